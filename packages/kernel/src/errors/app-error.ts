@@ -1,0 +1,50 @@
+/** The one class of failure: a code from a closed table, with parameters. */
+
+import type { Language, LocalizedText } from "../localized-text.ts";
+import { evidenceErrors } from "./evidence-errors.ts";
+import { gradingErrors } from "./grading-errors.ts";
+import { packErrors } from "./pack-errors.ts";
+import { platformErrors } from "./platform-errors.ts";
+
+export const errorTable = {
+  ...platformErrors,
+  ...packErrors,
+  ...gradingErrors,
+  ...evidenceErrors,
+};
+
+export type ErrorCode = keyof typeof errorTable;
+
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** Fills the `{name}` placeholders of one message. */
+export const formatMessage = (template: string, params: ErrorParams): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+
+export const errorMessage = (code: ErrorCode, params: ErrorParams): LocalizedText => ({
+  zh: formatMessage(errorTable[code].zh, params),
+  en: formatMessage(errorTable[code].en, params),
+});
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { readonly cause?: unknown }) {
+    super(errorMessage(code, params).en, options);
+    this.name = "AppError";
+    this.code = code;
+    this.params = params;
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+
+  in(language: Language): string {
+    return errorMessage(this.code, this.params)[language];
+  }
+}
