@@ -31,12 +31,19 @@ export interface Endpoint<
   readonly errors: readonly ErrorCode[];
 }
 
-type Shape<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Omit<
-  Endpoint<P, Q, B, R>,
-  "binary"
-> & { readonly binary?: boolean };
+type Shape<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Omit<Endpoint<P, Q, B, R>, "binary"> & { readonly binary?: boolean };
 
-export const endpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+export const endpoint = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
   shape: Shape<P, Q, B, R>,
 ): Endpoint<P, Q, B, R> => ({ ...shape, binary: shape.binary ?? false });
 

@@ -1,1 +1,11 @@
-export { endpoint, type BodyOf, type Endpoint, type Method, type PathOf, type Permission, type QueryInputOf, type QueryOf, type ReplyOf } from "./endpoint.ts";
+export {
+  endpoint,
+  type BodyOf,
+  type Endpoint,
+  type Method,
+  type PathOf,
+  type Permission,
+  type QueryInputOf,
+  type QueryOf,
+  type ReplyOf,
+} from "./endpoint.ts";

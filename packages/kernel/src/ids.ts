@@ -10,7 +10,8 @@ export type Sha256 = Branded<string, "Sha256">;
 /** 48 bits of milliseconds, then 74 random bits; `random` supplies at least 10 bytes. */
 export const uuidV7 = (nowMs: number, random: Uint8Array): string => {
   const bytes = new Uint8Array(16);
-  for (let index = 0; index < 6; index += 1) bytes[index] = Math.floor(nowMs / 2 ** (8 * (5 - index))) % 256;
+  for (let index = 0; index < 6; index += 1)
+    bytes[index] = Math.floor(nowMs / 2 ** (8 * (5 - index))) % 256;
   bytes.set(random.subarray(0, 10), 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);

@@ -1,8 +1,20 @@
 /** Words that every part of Fenji shares. */
 
 export { canonicalJson, type Json } from "./canonical-json.ts";
-export { creditCodeCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from "./credit-code.ts";
-export { AppError, errorMessage, errorTable, formatMessage, type ErrorCode, type ErrorParams } from "./errors/app-error.ts";
+export {
+  creditCodeCheck,
+  creditCodeProblem,
+  organisationCheck,
+  type CreditCodeProblem,
+} from "./credit-code.ts";
+export {
+  AppError,
+  errorMessage,
+  errorTable,
+  formatMessage,
+  type ErrorCode,
+  type ErrorParams,
+} from "./errors/app-error.ts";
 export { uuidV7, type Branded, type EnterpriseId, type Sha256 } from "./ids.ts";
 export { languages, type Language, type LocalizedText } from "./localized-text.ts";
 export { err, ok, type Result } from "./result.ts";

@@ -2,7 +2,8 @@
 
 export type Tri = "true" | "false" | "unknown";
 
-export const triNot = (a: Tri): Tri => (a === "true" ? "false" : a === "false" ? "true" : "unknown");
+export const triNot = (a: Tri): Tri =>
+  a === "true" ? "false" : a === "false" ? "true" : "unknown";
 
 export const triAnd = (operands: readonly Tri[]): Tri =>
   operands.includes("false") ? "false" : operands.includes("unknown") ? "unknown" : "true";

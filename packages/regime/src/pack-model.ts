@@ -1,0 +1,103 @@
+/** A checked pack in memory: what the files under packs/<id>/<version>/ say, resolved and typed. */
+
+import type { LocalizedText } from "@fenji/kernel";
+import type { FactDefinition, GradedType, RuleNode } from "./rule-model.ts";
+import type { Requirement } from "./requirement-model.ts";
+
+/** How sure a number is: published and read, transcribed at second hand, from memory, or made up as an example. */
+export type Standing = "official" | "transcribed" | "unverified" | "illustrative";
+
+export interface Source {
+  readonly id: string;
+  readonly title: LocalizedText;
+  /** Document or standard number, e.g. `GB/T 44462.1-2024`. */
+  readonly number: string | null;
+  /** Date of issue, `YYYY-MM-DD` or a prefix of it. */
+  readonly issued: string | null;
+  readonly note: LocalizedText | null;
+}
+
+/** A place in a source: `{source: "measures-2024", clause: "art. 6"}`. */
+export interface Citation {
+  readonly source: string;
+  readonly clause: string | null;
+}
+
+/** What kind of thing the pack grades: an enterprise by type, a system, a zone, a data set, an incident, … */
+export interface GradedObject {
+  readonly kind: string;
+  readonly name: LocalizedText;
+}
+
+export interface PackHeader {
+  readonly id: string;
+  readonly version: string;
+  readonly title: LocalizedText;
+  readonly summary: LocalizedText;
+  readonly object: GradedObject;
+  readonly standing: Standing;
+  /** Shown wherever a result of this pack shows, e.g. that a grade is self-assessed and subject to verification. */
+  readonly notice: LocalizedText | null;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+  readonly sources: readonly Source[];
+}
+
+export interface Grading {
+  readonly facts: readonly FactDefinition[];
+  readonly nodes: readonly RuleNode[];
+  readonly types: readonly GradedType[];
+}
+
+export interface Domain {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+/** A question that people answer; its observations carry `question:<id>`. */
+export interface Question {
+  readonly id: string;
+  readonly text: LocalizedText;
+  readonly help: LocalizedText | null;
+}
+
+export interface Capability {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+export interface Pack {
+  readonly header: PackHeader;
+  readonly grading: Grading;
+  readonly domains: readonly Domain[];
+  readonly requirements: readonly Requirement[];
+  readonly questions: readonly Question[];
+  readonly capabilities: readonly Capability[];
+  readonly crosswalks: readonly Crosswalk[];
+  readonly cases: readonly GradingCase[];
+}
+
+/** A table of facts: what a check, control or clause of one vocabulary corresponds to in another. */
+export interface Crosswalk {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly citation: Citation;
+  /** Refs on the left imply the refs on the right, e.g. `ssg:sshd_disable_root_login` → `control:remote-root`. */
+  readonly rows: readonly { readonly from: string; readonly to: readonly string[] }[];
+}
+
+/** A golden case: facts, and per type the grade (or the possible grades) that must come out. */
+export interface GradingCase {
+  readonly name: LocalizedText;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly expect: readonly {
+    readonly type: string;
+    readonly grade: number | null;
+    readonly possible: readonly number[];
+  }[];
+}
+
+/** A choice is its option id; a set is a list of option ids; null is unknown. */
+export type FactValue = number | boolean | string | readonly string[] | null;
+
+export type Facts = Readonly<Record<string, FactValue>>;
