@@ -1,11 +1,58 @@
-/** Failures of reading evidence; every one names the place in the file. */
+/** Failures of reading evidence; every one names the place in the file (`at`). */
 
 import { defineErrors } from "./define-errors.ts";
+import { evidenceFileErrors } from "./evidence-file-errors.ts";
 
 export const evidenceErrors = defineErrors({
+  ...evidenceFileErrors,
   "evidence.unknown-format": {
     status: 422,
-    zh: "无法识别 {file} 的格式。请用 fenji evidence formats 查看支持的格式，或换一种导出格式。",
-    en: "The format of {file} is not recognised. See fenji evidence formats, or export it in another format.",
+    zh: "无法识别文件格式（{at}，开头是“{start}”）。请用 fenji evidence formats 查看支持的格式，或换一种导出格式。",
+    en: "The format is not recognised ({at}, it starts with “{start}”). See fenji evidence formats, or export it in another format.",
+  },
+  "evidence.empty": {
+    status: 422,
+    zh: "文件是空的（{at}）。请重新导出报告后再试。",
+    en: "The file is empty ({at}). Export the report again and retry.",
+  },
+  "evidence.json-malformed": {
+    status: 422,
+    zh: "{at} 处不是合法的 JSON：遇到“{found}”。请让工具重新导出该文件，不要手工编辑。",
+    en: "Not valid JSON at {at}: found “{found}”. Let the tool export the file again; do not edit it by hand.",
+  },
+  "evidence.json-truncated": {
+    status: 422,
+    zh: "文件在 {at} 处中断，JSON 没有结束。请重新导出或重新传输完整的文件。",
+    en: "The file breaks off at {at}, before its JSON ends. Export or transfer the whole file again.",
+  },
+  "evidence.json-too-deep": {
+    status: 422,
+    zh: "{at} 处的 JSON 嵌套超过 {limit} 层，正常报告不会这样。请确认文件来自扫描工具并重新导出。",
+    en: "JSON nests deeper than {limit} levels at {at}, as no real report does. Check that a tool made the file and export it again.",
+  },
+  "evidence.unsupported-version": {
+    status: 422,
+    zh: "{at} 处写明 {format} 版本“{version}”，目前只支持 {supported}。请用工具导出该版本。",
+    en: "{at} says {format} version “{version}”; {supported} is what can be read. Let the tool export that version.",
+  },
+  "evidence.field-missing": {
+    status: 422,
+    zh: "{at} 处缺少必需的“{field}”。请用较新版本的工具重新导出。",
+    en: "The required “{field}” is missing at {at}. Export again with a recent version of the tool.",
+  },
+  "evidence.results-before-tool": {
+    status: 422,
+    zh: "{at}：在写明工具名称之前已有超过 {limit} 条结果，无法在有限内存内读取。请把 tool 放在 results 之前再导出，或拆分报告。",
+    en: "{at}: more than {limit} results come before the tool is named, too many to hold. Export with “tool” before “results”, or split the report.",
+  },
+  "evidence.too-many-rows": {
+    status: 422,
+    zh: "{at}：表格超过 {limit} 行。请拆成几个文件分别导入。",
+    en: "{at}: the table has more than {limit} rows. Split it into several files and import each.",
+  },
+  "evidence.not-a-questionnaire": {
+    status: 422,
+    zh: "{at}：表格开头没有找到“问题编号”和“回答”两列。请加上表头，或用 fenji evidence questionnaire 生成空白问卷。",
+    en: "{at}: the columns “question id” and “answer” were not found at the top of the table. Add them, or make a blank with fenji evidence questionnaire.",
   },
 });
