@@ -1,3 +1,7 @@
+/** The contract between a node and whoever speaks to it. */
+
+export { counts, getAssessment, getRequirement, score, verdict } from "./assessment.ts";
+export { createClient, problemOf, urlOf, type CallInput, type Client } from "./client.ts";
 export {
   endpoint,
   type BodyOf,
@@ -9,3 +13,32 @@ export {
   type QueryOf,
   type ReplyOf,
 } from "./endpoint.ts";
+export {
+  createEnterprise,
+  getEnterprise,
+  listEnterprises,
+  listEvents,
+  listFactsHistory,
+  saveFacts,
+  type EnterpriseSummary,
+} from "./enterprises.ts";
+export {
+  importEvidence,
+  listEvidence,
+  listFormats,
+  listUnmapped,
+  withdrawEvidence,
+} from "./evidence.ts";
+export {
+  getGrading,
+  gradeReport,
+  previewGrading,
+  type GradeReport,
+  type Reason,
+} from "./grading.ts";
+export { getLiveness, getReadiness, getSession } from "./node.ts";
+export { openApiDocument, type OpenApiInput } from "./openapi.ts";
+export { operations } from "./operations.ts";
+export { getPack, listPacks } from "./packs.ts";
+export { getPlan, liveValue, type PlanReply } from "./plan.ts";
+export { getProvince, listJurisdictions } from "./province.ts";

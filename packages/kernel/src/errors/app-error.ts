@@ -1,6 +1,7 @@
 /** The one class of failure: a code from a closed table, with parameters. */
 
 import type { Language, LocalizedText } from "../localized-text.ts";
+import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
 import { packErrors } from "./pack-errors.ts";
@@ -9,6 +10,7 @@ import { platformErrors } from "./platform-errors.ts";
 export const errorTable = {
   ...platformErrors,
   ...packErrors,
+  ...enterpriseErrors,
   ...gradingErrors,
   ...evidenceErrors,
 };

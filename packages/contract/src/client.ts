@@ -1,0 +1,88 @@
+/** The typed client: calls an endpoint, checks the reply, and turns problem+json back into AppError. */
+
+import { AppError, errorTable, type ErrorCode, type ErrorParams } from "@fenji/kernel";
+import type { BodyOf, Endpoint, PathOf, QueryInputOf, ReplyOf } from "./endpoint.ts";
+
+export interface CallInput<E extends Endpoint> {
+  readonly path?: PathOf<E>;
+  readonly query?: QueryInputOf<E>;
+  readonly body?: BodyOf<E>;
+  /** For `binary` endpoints. */
+  readonly bytes?: BodyInit;
+  readonly signal?: AbortSignal;
+}
+
+export interface Client {
+  call<E extends Endpoint>(endpoint: E, input?: CallInput<E>): Promise<ReplyOf<E>>;
+}
+
+/** `base` ends before `/api`, e.g. `http://localhost:8420`; empty for the page's own origin. */
+export const createClient = (base: string, fetchImpl: typeof fetch): Client => ({
+  async call<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ReplyOf<E>> {
+    const response = await fetchImpl(base + urlOf(endpoint, input), {
+      method: endpoint.method,
+      ...requestBody(endpoint, input),
+      ...(input.signal === undefined ? {} : { signal: input.signal }),
+    });
+    const payload: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw problemOf(payload, response.status);
+    const checked = endpoint.reply.safeParse(payload);
+    if (!checked.success) {
+      const issue = checked.error.issues[0];
+      throw new AppError("request.invalid", {
+        at: issue?.path.join(".") ?? "",
+        detail: issue?.message ?? "",
+      });
+    }
+    // The schema that just accepted the value is the one that ReplyOf is inferred from.
+    return checked.data as ReplyOf<E>;
+  },
+});
+
+/** Address of a call below the node's origin, `/api` included. */
+export const urlOf = <E extends Endpoint>(endpoint: E, input: CallInput<E>): string => {
+  const pathValues: Record<string, unknown> = {
+    ...(input.path as Record<string, unknown> | undefined),
+  };
+  const path = endpoint.url.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(String(pathValues[name])),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({
+    ...(input.query as Record<string, unknown> | undefined),
+  })) {
+    if (value !== undefined && value !== null) query.set(name, String(value));
+  }
+  const search = query.toString();
+  return `/api${path}${search === "" ? "" : `?${search}`}`;
+};
+
+const requestBody = <E extends Endpoint>(endpoint: E, input: CallInput<E>): RequestInit => {
+  if (endpoint.binary) {
+    return { body: input.bytes ?? null, headers: { "content-type": "application/octet-stream" } };
+  }
+  if (input.body === undefined) return {};
+  return { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } };
+};
+
+/** A failure as the node reported it; an answer that is not problem+json is an internal error. */
+export const problemOf = (payload: unknown, status: number): AppError => {
+  if (
+    typeof payload === "object" &&
+    payload !== null &&
+    "code" in payload &&
+    isErrorCode(payload.code)
+  ) {
+    const params = "params" in payload && isParams(payload.params) ? payload.params : {};
+    return new AppError(payload.code, params);
+  }
+  return new AppError("platform.internal", { requestId: `HTTP ${status}` });
+};
+
+const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === "string" && Object.hasOwn(errorTable, code);
+
+const isParams = (params: unknown): params is ErrorParams =>
+  typeof params === "object" &&
+  params !== null &&
+  Object.values(params).every((value) => typeof value === "string" || typeof value === "number");
