@@ -2,5 +2,6 @@
 
 export type * from "./pack-model.ts";
 export type * from "./plan-model.ts";
+export type * from "./provenance.ts";
 export type * from "./requirement-model.ts";
 export type * from "./rule-model.ts";

@@ -1,27 +1,9 @@
 /** A checked pack in memory: what the files under packs/<id>/<version>/ say, resolved and typed. */
 
 import type { LocalizedText } from "@fenji/kernel";
+import type { Citation, Source, Standing } from "./provenance.ts";
 import type { FactDefinition, GradedType, RuleNode } from "./rule-model.ts";
 import type { Requirement } from "./requirement-model.ts";
-
-/** How sure a number is: published and read, transcribed at second hand, from memory, or made up as an example. */
-export type Standing = "official" | "transcribed" | "unverified" | "illustrative";
-
-export interface Source {
-  readonly id: string;
-  readonly title: LocalizedText;
-  /** Document or standard number, e.g. `GB/T 44462.1-2024`. */
-  readonly number: string | null;
-  /** Date of issue, `YYYY-MM-DD` or a prefix of it. */
-  readonly issued: string | null;
-  readonly note: LocalizedText | null;
-}
-
-/** A place in a source: `{source: "measures-2024", clause: "art. 6"}`. */
-export interface Citation {
-  readonly source: string;
-  readonly clause: string | null;
-}
 
 /** What kind of thing the pack grades: an enterprise by type, a system, a zone, a data set, an incident, … */
 export interface GradedObject {

@@ -1,7 +1,7 @@
 /** A plan as a pack: its clauses in order, what serves each of them, and the published series beside it. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { Source, Standing } from "./pack-model.ts";
+import type { Source, Standing } from "./provenance.ts";
 
 export interface PlanHeader {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** A requirement, the elements that must each be evidenced, and what it costs to close. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { Citation, Standing } from "./pack-model.ts";
+import type { Citation, Standing } from "./provenance.ts";
 
 export type AssessmentMethod = "examine" | "interview" | "test";
 

@@ -1,7 +1,7 @@
 /** The rules of grading as data: facts, a graph of small rule nodes, and which node grades which type. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { Citation, Standing } from "./pack-model.ts";
+import type { Citation, Standing } from "./provenance.ts";
 
 interface FactBase {
   readonly id: string;
