@@ -1,1 +1,20 @@
-export type { Observation } from "./observation.ts";
+/** Evidence: what tools and people say, read from any supported format as a stream of events. */
+
+export { detectReader } from "./detect-format.ts";
+export type {
+  CheckRef,
+  Observation,
+  ObservationResult,
+  Severity,
+  Subject,
+  SubjectKind,
+} from "./observation.ts";
+export { observationResults } from "./observation.ts";
+export type { ByteStream, ReadContext, Reader, ReadEvent, Tool, WarningCode } from "./reader.ts";
+export { readers } from "./readers.ts";
+export {
+  readEvidence,
+  readLimits,
+  type EvidenceReading,
+  type ReadLimits,
+} from "./read-evidence.ts";

@@ -1,5 +1,6 @@
 /** Every reader Fenji has, in the order in which detection asks them. */
 
 import type { Reader } from "./reader.ts";
+import { sarifReader } from "./sarif.ts";
 
-export const readers: readonly Reader[] = [];
+export const readers: readonly Reader[] = [sarifReader];
