@@ -41,20 +41,24 @@ export const createClient = (base: string, fetchImpl: typeof fetch): Client => (
 
 /** Address of a call below the node's origin, `/api` included. */
 export const urlOf = <E extends Endpoint>(endpoint: E, input: CallInput<E>): string => {
-  const pathValues: Record<string, unknown> = {
-    ...(input.path as Record<string, unknown> | undefined),
-  };
+  const pathValues = scalars(input.path);
   const path = endpoint.url.replace(/\{(\w+)\}/g, (_whole, name: string) =>
-    encodeURIComponent(String(pathValues[name])),
+    encodeURIComponent(pathValues.get(name) ?? ""),
   );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({
-    ...(input.query as Record<string, unknown> | undefined),
-  })) {
-    if (value !== undefined && value !== null) query.set(name, String(value));
-  }
+  for (const [name, value] of scalars(input.query)) query.set(name, value);
   const search = query.toString();
   return `/api${path}${search === "" ? "" : `?${search}`}`;
+};
+
+/** Paths and queries hold strings, numbers and booleans; what is absent or null is left out. */
+const scalars = (values: unknown): Map<string, string> => {
+  const entries = typeof values === "object" && values !== null ? Object.entries(values) : [];
+  return new Map(
+    entries
+      .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))
+      .map(([name, value]) => [name, String(value)]),
+  );
 };
 
 const requestBody = <E extends Endpoint>(endpoint: E, input: CallInput<E>): RequestInit => {

@@ -21,7 +21,7 @@ export const enterpriseSummary = z.object({
   creditCode: z.string(),
   name: localizedText,
   jurisdiction: z.string(),
-  city: localizedText,
+  city: z.object({ code: z.string(), name: localizedText }).nullable(),
   division: z.string().describe("GB/T 4754-2017 division, e.g. C31"),
   sector,
   synthetic: z.boolean(),
@@ -49,7 +49,7 @@ export const listEnterprises = endpoint({
       .max(100)
       .optional()
       .describe("part of a name, or the start of a credit code"),
-    city: z.string().max(100).optional(),
+    city: z.string().max(20).optional().describe("code of a city"),
     sector: sector.optional(),
     type: z.string().max(100).optional(),
     grade: z.union([z.coerce.number().int(), z.literal("undetermined")]).optional(),
@@ -76,11 +76,15 @@ export const createEnterprise = endpoint({
     creditCode: z.string().max(40),
     name: z.string().trim().min(1).max(200),
     jurisdiction: z.string().max(20),
-    city: z.string().trim().max(100),
+    city: z
+      .string()
+      .max(20)
+      .nullable()
+      .describe("code of a city of the jurisdiction; null where not listed"),
     division: z.string().max(10),
   }),
   reply: enterpriseSummary,
-  errors: ["request.invalid", "enterprise.credit-code", "enterprise.exists"],
+  errors: ["request.invalid", "enterprise.credit-code", "enterprise.division", "enterprise.exists"],
 });
 
 export const getEnterprise = endpoint({

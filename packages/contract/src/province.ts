@@ -26,7 +26,11 @@ export const getProvince = endpoint({
     types: z.array(z.object({ id: z.string(), name: localizedText })),
     byGrade: z.array(cell),
     byCity: z.array(
-      z.object({ city: localizedText, enterprises: z.number().int(), cells: z.array(cell) }),
+      z.object({
+        city: z.object({ code: z.string(), name: localizedText }).nullable(),
+        enterprises: z.number().int(),
+        cells: z.array(cell),
+      }),
     ),
     bySector: z.array(
       z.object({ sector: z.string(), enterprises: z.number().int(), cells: z.array(cell) }),
@@ -55,6 +59,7 @@ export const listJurisdictions = endpoint({
         synthetic: z.boolean(),
       }),
     ),
+    cities: z.array(z.object({ code: z.string(), jurisdiction: z.string(), name: localizedText })),
   }),
   errors: [],
 });
