@@ -19,3 +19,4 @@ export { uuidV7, type Branded, type EnterpriseId, type Sha256 } from "./ids.ts";
 export { languages, type Language, type LocalizedText } from "./localized-text.ts";
 export { err, ok, type Result } from "./result.ts";
 export { triAnd, triNot, triOr, type Tri } from "./tri.ts";
+export { divisionOf, divisions, sectors, type Division, type Sector } from "./divisions.ts";

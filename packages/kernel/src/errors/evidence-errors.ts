@@ -50,6 +50,11 @@ export const evidenceErrors = defineErrors({
     zh: "{at}：表格超过 {limit} 行。请拆成几个文件分别导入。",
     en: "{at}: the table has more than {limit} rows. Split it into several files and import each.",
   },
+  "evidence.csv-unclosed-quote": {
+    status: 422,
+    zh: "{at} 处的引号没有结束，其后的内容都被当成了一个单元格。请补上引号，或在表格软件中重新另存为 CSV。",
+    en: "The quote opened at {at} is never closed, so all that follows is one cell. Close it, or save the table as CSV again.",
+  },
   "evidence.not-a-questionnaire": {
     status: 422,
     zh: "{at}：表格开头没有找到“问题编号”和“回答”两列。请加上表头，或用 fenji evidence questionnaire 生成空白问卷。",
