@@ -18,3 +18,5 @@ export {
   type EvidenceReading,
   type ReadLimits,
 } from "./read-evidence.ts";
+export { readQuestionnaire, type SheetRow } from "./questionnaire.ts";
+export { questionnaireHeadings, type QuestionnaireField } from "./questionnaire-columns.ts";

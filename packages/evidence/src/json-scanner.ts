@@ -168,7 +168,7 @@ const scanString = (scanner: JsonScanner, piece: string, start: number): number 
     code = piece.charCodeAt(index);
     if (code === 34 || code === 92 || code < 32) break;
   }
-  keep(scanner, piece, start, index);
+  keep(scanner, piece.slice(start, index));
   if (index === piece.length) return index;
   if (code < 32) throw malformed(scanner, index, piece.charAt(index));
   if (code === 92) scanner.token = "escape";
@@ -179,11 +179,11 @@ const scanString = (scanner: JsonScanner, piece: string, start: number): number 
 const isKey = (scanner: JsonScanner): boolean =>
   scanner.expect === "key" || scanner.expect === "keyOrClose";
 
-const keep = (scanner: JsonScanner, piece: string, start: number, end: number): void => {
+const keep = (scanner: JsonScanner, part: string): void => {
   const key = isKey(scanner);
   if (!key && !scanner.sink.wanted) return;
   const room = (key ? jsonLimits.maxKeyLength : jsonLimits.maxStringLength) - scanner.text.length;
-  if (room > 0) scanner.text += piece.slice(start, Math.min(end, start + room));
+  if (room > 0) scanner.text += part.slice(0, room);
 };
 
 const endString = (scanner: JsonScanner): void => {
@@ -218,7 +218,7 @@ const scanEscape = (scanner: JsonScanner, piece: string, index: number): number 
   if (scanner.token === "escape") {
     const plain = escapes[character];
     if (plain === undefined) throw malformed(scanner, index, `\\${character}`);
-    keep(scanner, plain, 0, 1);
+    keep(scanner, plain);
     scanner.token = "string";
     return index + 1;
   }
@@ -226,7 +226,7 @@ const scanEscape = (scanner: JsonScanner, piece: string, index: number): number 
     throw malformed(scanner, index, `\\u${scanner.hex}${character}`);
   scanner.hex += character;
   if (scanner.hex.length === 4) {
-    keep(scanner, String.fromCharCode(Number.parseInt(scanner.hex, 16)), 0, 1);
+    keep(scanner, String.fromCharCode(Number.parseInt(scanner.hex, 16)));
     scanner.token = "string";
   }
   return index + 1;
