@@ -8,7 +8,7 @@ export interface CallInput<E extends Endpoint> {
   readonly query?: QueryInputOf<E>;
   readonly body?: BodyOf<E>;
   /** For `binary` endpoints. */
-  readonly bytes?: BodyInit;
+  readonly bytes?: NonNullable<RequestInit["body"]>;
   readonly signal?: AbortSignal;
 }
 
