@@ -15,6 +15,7 @@ export { readers } from "./readers.ts";
 export {
   readEvidence,
   readLimits,
+  withBoundedWarnings,
   type EvidenceReading,
   type ReadLimits,
 } from "./read-evidence.ts";

@@ -1,0 +1,9 @@
+/** Opens what lies on disk as the byte streams and rows that engines read, under limits. */
+
+export { fileError } from "./file-error.ts";
+export { intakeLimits, type IntakeLimits } from "./intake-limits.ts";
+export { openEvidence, type OpenedEvidence, type OpenOptions } from "./open-evidence.ts";
+export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
+export { readContext } from "./read-context.ts";
+export { openRegularFile, type RegularFile } from "./regular-file.ts";
+export { walkFiles, type WalkedFile } from "./walk-files.ts";

@@ -1,0 +1,65 @@
+/** Reads the questionnaires in a workbook: every visible sheet that has their headings. */
+
+import { readQuestionnaire, type ReadContext, type ReadEvent } from "@fenji/evidence";
+import { AppError, type LocalizedText } from "@fenji/kernel";
+import type { IntakeLimits } from "./intake-limits.ts";
+import { openWorkbookArchive, type WorkbookArchive } from "./workbook-archive.ts";
+import { readWorkbookParts, workbookPart, type WorkbookParts } from "./workbook-parts.ts";
+import { workbookRows } from "./workbook-rows.ts";
+
+export const questionnaireWorkbook: { readonly format: string; readonly name: LocalizedText } = {
+  format: "questionnaire-xlsx",
+  name: { zh: "问卷 XLSX（访谈与查阅）", en: "Questionnaire XLSX (interviews and documents)" },
+};
+
+/** A ZIP archive begins so; whether it is a workbook only its table of contents says. */
+export const isArchive = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
+
+/** The table of contents. @throws AppError `evidence.unknown-format` for an archive that is no workbook */
+export const openWorkbook = async (fd: number, limits: IntakeLimits): Promise<WorkbookArchive> => {
+  const archive = await openWorkbookArchive(fd, limits);
+  if (archive.has(workbookPart)) return archive;
+  throw new AppError("evidence.unknown-format", { at: "1:1", start: "PK (zip)" });
+};
+
+/** @throws AppError `evidence.archive-*`, `evidence.not-a-questionnaire` */
+export async function* readWorkbook(
+  archive: WorkbookArchive,
+  context: ReadContext,
+  limits: IntakeLimits,
+): AsyncGenerator<ReadEvent> {
+  const parts = await readWorkbookParts(archive, limits);
+  let read = 0;
+  for (const sheet of parts.sheets) {
+    const at = `${sheet.name}!A1`;
+    if (sheet.hidden) yield { kind: "warning", code: "skipped", at, detail: "the sheet is hidden" };
+    else {
+      const events = readQuestionnaire(workbookRows(archive, parts, sheet), context);
+      if (yield* readSheet(events, { at, first: read === 0 })) read += 1;
+    }
+  }
+  if (read === 0) throw new AppError("evidence.not-a-questionnaire", { at: firstPlace(parts) });
+}
+
+const firstPlace = (parts: WorkbookParts): string => `${parts.sheets[0]?.name ?? "?"}!A1`;
+
+/** True when the sheet is a questionnaire; the tool is told once for the whole workbook. */
+async function* readSheet(
+  events: AsyncIterable<ReadEvent>,
+  sheet: { readonly at: string; readonly first: boolean },
+): AsyncGenerator<ReadEvent, boolean> {
+  try {
+    for await (const event of events) if (event.kind !== "tool" || sheet.first) yield event;
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "evidence.not-a-questionnaire") throw error;
+    yield {
+      kind: "warning",
+      code: "skipped",
+      at: sheet.at,
+      detail: "the sheet is not a questionnaire",
+    };
+    return false;
+  }
+}
