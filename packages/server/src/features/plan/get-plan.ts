@@ -1,0 +1,12 @@
+/** The plan clause by clause, each value computed from the records of this moment. */
+
+import type { PlanReply } from "@fenji/contract";
+import type { Ctx } from "../../platform/ctx.ts";
+import { evaluator, planReply } from "./plan-reply.ts";
+import { takeMeasures, type MeasureInput } from "./take-measures.ts";
+
+/** `ctx` is a snapshot: every value then speaks of the same rows. */
+export const getPlan = async (ctx: Ctx, input: MeasureInput): Promise<PlanReply> => {
+  const measures = await takeMeasures(ctx.db, input);
+  return planReply(input.plan, evaluator(measures, ctx.now().toISOString()));
+};

@@ -1,0 +1,93 @@
+/** What is counted once per request, so that every value of a page speaks of the same rows at the same moment. */
+
+import type { TargetAssessment } from "@fenji/indicators";
+
+/** A number of rows, and whether any of them is synthetic. */
+export interface Tally {
+  readonly rows: number;
+  readonly synthetic: boolean;
+}
+
+export interface RegistryMeasure {
+  readonly all: Tally;
+  readonly bySector: ReadonlyMap<string, Tally>;
+  readonly cities: Tally;
+}
+
+/** Firms by what the regime in force says of them; a firm of several types counts once a line. */
+export interface GradeMeasure {
+  /** Firms with at least one result. */
+  readonly withResult: Tally;
+  /** Every result of the firm is one grade. */
+  readonly graded: Tally;
+  /** At least one result is open. */
+  readonly undetermined: Tally;
+  readonly byType: ReadonlyMap<string, Tally>;
+  readonly byGrade: ReadonlyMap<number, Tally>;
+}
+
+export interface EvidenceMeasure {
+  readonly files: Tally;
+  readonly open: Tally;
+  readonly tools: Tally;
+  readonly families: Tally;
+  readonly codeFindings: Tally;
+}
+
+export type Verdict =
+  | "met"
+  | "partlyMet"
+  | "notMet"
+  | "notApplicable"
+  | "notEvidenced"
+  | "contested";
+
+export interface VerdictCount {
+  readonly requirement: string;
+  readonly verdict: Verdict;
+  readonly rows: number;
+}
+
+export interface VerdictMeasure {
+  readonly counts: readonly VerdictCount[];
+  /** Firms with at least one verdict. */
+  readonly firms: Tally;
+}
+
+export interface FactMeasure {
+  /** Firms whose newest facts say yes, with how many say anything. */
+  readonly importantData: Tally & { readonly known: number };
+  readonly belowLarge: Tally & { readonly known: number };
+}
+
+/** What a requirement costs to close, and where it belongs; from the pack. */
+export interface RequirementFacts {
+  readonly domain: string;
+  readonly personDays: number;
+  readonly costCny: number;
+}
+
+export interface PackMeasure {
+  readonly regimes: number;
+  readonly requirements: ReadonlyMap<string, RequirementFacts>;
+}
+
+export interface PlanMeasure {
+  readonly tasks: number;
+  readonly clauses: number;
+  /** Clauses of an action with a value or an act, by section id. */
+  readonly served: ReadonlyMap<string, { readonly served: number; readonly of: number }>;
+}
+
+export interface Measures {
+  readonly registry: RegistryMeasure;
+  readonly grades: GradeMeasure;
+  readonly evidence: EvidenceMeasure;
+  readonly verdicts: VerdictMeasure;
+  readonly facts: FactMeasure;
+  readonly packs: PackMeasure;
+  readonly plan: PlanMeasure;
+  /** Null for a plan without a growth target. */
+  readonly growth: TargetAssessment | null;
+  readonly events: Tally;
+}

@@ -1,0 +1,161 @@
+/** Indicators of the plan itself, its growth target, the packs that are loaded and the record of acts. */
+
+import type { TargetAssessment } from "@fenji/indicators";
+import type { LocalizedText } from "@fenji/kernel";
+import { count, units, type Indicator, type Reading } from "./indicator.ts";
+import type { Measures } from "./measures.ts";
+
+const own = (rows: number): Reading => count({ rows, synthetic: false });
+
+const actions: readonly (readonly [id: string, name: LocalizedText])[] = [
+  ["A", { zh: "产业供给强化", en: "supply" }],
+  ["B", { zh: "安全需求牵引", en: "demand" }],
+  ["C", { zh: "产融合作深化", en: "finance" }],
+  ["D", { zh: "人才队伍建设", en: "people" }],
+  ["E", { zh: "产业生态优化", en: "ecosystem" }],
+];
+
+const served: readonly Indicator[] = actions.map(([id, name]) => ({
+  id: `plan.served.${id}`,
+  unit: units.clauses,
+  decimals: 0,
+  lineage: {
+    zh: `${name.zh}行动中，已有数值或操作承接的条文，占该行动全部条文`,
+    en: `Clauses of the ${name.en} action that a value or an act serves, of all its clauses`,
+  },
+  href: `/#${id}`,
+  read: (m) => {
+    const action = m.plan.served.get(id);
+    return action === undefined ? own(0) : { ...own(action.served), coverage: coverageOf(action) };
+  },
+}));
+
+const coverageOf = (action: { readonly served: number; readonly of: number }) => ({
+  counted: action.served,
+  of: action.of,
+});
+
+interface GrowthIndicator {
+  readonly id: string;
+  readonly unit: LocalizedText;
+  readonly decimals: number;
+  readonly lineage: LocalizedText;
+  /** Points of the series that enter. */
+  readonly points: number;
+  readonly value: (growth: TargetAssessment) => number | null;
+}
+
+const percent = (fraction: number | null): number | null =>
+  fraction === null ? null : fraction * 100;
+
+const growthIndicator = (shape: GrowthIndicator): Indicator => ({
+  id: shape.id,
+  unit: shape.unit,
+  decimals: shape.decimals,
+  lineage: shape.lineage,
+  href: "/#series",
+  read: ({ growth }: Measures) => {
+    const value = growth === null ? null : shape.value(growth);
+    return { value, rows: value === null ? 0 : shape.points, coverage: null, synthetic: false };
+  },
+});
+
+const billions: LocalizedText = { zh: "十亿元", en: "bn yuan" };
+
+const growth: readonly Indicator[] = [
+  growthIndicator({
+    id: "industry.size.latest",
+    unit: billions,
+    decimals: 1,
+    lineage: {
+      zh: "增长目标所用系列中最近一年的数；可能是发布方的约数，见系列表",
+      en: "Figure of the latest year in the series that the growth target uses; may be its publisher's estimate, see the table",
+    },
+    points: 1,
+    value: (g) => g.latest?.value ?? null,
+  }),
+  growthIndicator({
+    id: "growth.actual-so-far",
+    unit: units.percent,
+    decimals: 2,
+    lineage: {
+      zh: "（最近一年÷基年）开年数次方再减一；端点含约数时只作参考",
+      en: "(latest ÷ base year) to the power of one over the years, less one; indicative where an end is an estimate",
+    },
+    points: 2,
+    value: (g) => percent(g.rateSoFar),
+  }),
+  growthIndicator({
+    id: "growth.required-for-size",
+    unit: units.percent,
+    decimals: 2,
+    lineage: {
+      zh: "（目标规模÷基年规模）开年数次方再减一",
+      en: "(target size ÷ size in the base year) to the power of one over the years, less one",
+    },
+    points: 1,
+    value: (g) => percent(g.rateNeededForSize),
+  }),
+  growthIndicator({
+    id: "growth.size-at-rate",
+    unit: billions,
+    decimals: 1,
+    lineage: {
+      zh: "基年规模×（1＋目标增速）的年数次方",
+      en: "Size in the base year times (1 + target rate) to the power of the years",
+    },
+    points: 1,
+    value: (g) => g.sizeAtTargetRate,
+  }),
+];
+
+export const planIndicators: readonly Indicator[] = [
+  ...served,
+  {
+    id: "plan.tasks",
+    unit: { zh: "项", en: "tasks" },
+    decimals: 0,
+    lineage: { zh: "计划包中的任务", en: "Tasks in the plan pack" },
+    href: "/",
+    read: (m) => own(m.plan.tasks),
+  },
+  {
+    id: "plan.clauses",
+    unit: units.clauses,
+    decimals: 0,
+    lineage: { zh: "计划包中的条文", en: "Clauses in the plan pack" },
+    href: "/",
+    read: (m) => own(m.plan.clauses),
+  },
+  ...growth,
+  {
+    id: "packs.regimes",
+    unit: { zh: "个", en: "packs" },
+    decimals: 0,
+    lineage: {
+      zh: "本节点已载入的规则包，不含计划",
+      en: "Packs of rules loaded at this node, plans not counted",
+    },
+    href: "/packs",
+    read: (m) => own(m.packs.regimes),
+  },
+  {
+    id: "packs.requirements",
+    unit: units.items,
+    decimals: 0,
+    lineage: { zh: "已载入规则包中的要求", en: "Requirements in the packs loaded" },
+    href: "/packs",
+    read: (m) => own(m.packs.requirements.size),
+  },
+  {
+    id: "records.events",
+    unit: units.items,
+    decimals: 0,
+    lineage: {
+      zh: "只增不改的操作记录中的条目，包括演示数据的导入",
+      en: "Entries in the append-only record of acts, the seeding of the demonstration included",
+    },
+    href: null,
+    read: (m) => count(m.events),
+  },
+];

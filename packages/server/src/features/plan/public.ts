@@ -1,0 +1,3 @@
+/** What other features may use of the plan. */
+
+export { indicatorTable } from "./indicator-table.ts";
