@@ -1,0 +1,29 @@
+/** Assessment: observations in, verdicts, score and gaps out. */
+
+export {
+  compileAssessment,
+  type AssessmentIndex,
+  type IndexedElement,
+  type Match,
+} from "./assessment-index.ts";
+export { countUnmapped, type Unmapped, type UnmappedCheck } from "./count-unmapped.ts";
+export { itemOf, type EvidenceItem } from "./evidence-item.ts";
+export {
+  judge,
+  openJudge,
+  type Judge,
+  type JudgedElement,
+  type JudgedObservation,
+  type JudgedRequirement,
+} from "./judge.ts";
+export { judgeCase } from "./judge-case.ts";
+export { listGaps, type Gap, type Gaps } from "./list-gaps.ts";
+export {
+  gradeToAssess,
+  requirementsThatApply,
+  type AssessedGrade,
+  type GradeBasis,
+} from "./requirements-that-apply.ts";
+export { compileCrosswalks, maxHops, resolveRefs, type RefPaths } from "./resolve-refs.ts";
+export { countVerdicts, score, type Score, type VerdictCounts } from "./score.ts";
+export { verdictOf, verdicts, type ElementState, type Says, type Verdict } from "./verdict.ts";
