@@ -12,8 +12,6 @@ export interface City {
   readonly leaning: Readonly<Partial<Record<Sector, number>>>;
 }
 
-export const demoJurisdiction = "X0";
-
 export const cities: readonly City[] = [
   { code: "X001", zh: "澄澜市", en: "Chenglan", weight: 22, leaning: { electronics: 1.8 } },
   { code: "X002", zh: "岚港市", en: "Langang", weight: 16, leaning: { equipment: 1.4 } },
