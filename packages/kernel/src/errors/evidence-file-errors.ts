@@ -18,6 +18,11 @@ export const evidenceFileErrors = defineErrors({
     zh: "无法读取 {at}（{reason}）。请检查访问权限和磁盘，再重试。",
     en: "{at} cannot be read ({reason}). Check its permissions and the disk, then retry.",
   },
+  "evidence.reader-failed": {
+    status: 500,
+    zh: "读取 {at} 时程序出错（{reason}）。其他文件不受影响；请把该文件的格式和工具版本告诉开发者。",
+    en: "Fenji failed while reading {at} ({reason}). Other files are not affected; report the format and the tool's version.",
+  },
   "evidence.file-changed": {
     status: 409,
     zh: "{at} 在读取过程中发生了变化。请等工具写完该文件后再试。",

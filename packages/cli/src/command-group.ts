@@ -1,0 +1,22 @@
+/** Finds or makes the command of a noun, under which its verbs live: `fenji evidence read`. */
+
+import type { LocalizedText } from "@fenji/kernel";
+import type { Command } from "commander";
+import { say, type Io } from "./io.ts";
+
+const nouns: Readonly<Record<string, LocalizedText>> = {
+  evidence: {
+    zh: "读取、导入和检查证据（扫描结果、问卷）",
+    en: "read, import and check evidence (tool output, questionnaires)",
+  },
+  pack: { zh: "检查和测试规则包", en: "check and test packs" },
+};
+
+/** Each verb registers itself; whichever comes first makes the noun. */
+export const commandGroup = (program: Command, noun: string, io: Io): Command => {
+  const existing = program.commands.find((command) => command.name() === noun);
+  if (existing !== undefined) return existing;
+  const text = nouns[noun];
+  const group = program.command(noun).helpCommand(false);
+  return text === undefined ? group : group.description(say(io, text));
+};

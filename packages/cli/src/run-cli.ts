@@ -1,0 +1,97 @@
+/** Builds the command line of `fenji` and runs one invocation of it. */
+
+import { languages } from "@fenji/kernel";
+import { Command, Option } from "commander";
+import { registerEvidenceFormats } from "./commands/evidence-formats.ts";
+import { registerEvidenceRead } from "./commands/evidence-read.ts";
+import { exitCodes, type ExitCode } from "./exit-code.ts";
+import { say, type Io } from "./io.ts";
+import { printError } from "./print-error.ts";
+
+/** Every command registers itself here, in the order of `--help`. */
+const registrars: readonly ((program: Command, io: Io) => void)[] = [
+  registerEvidenceRead,
+  registerEvidenceFormats,
+];
+
+export const version = "0.1.0";
+
+/** `args` without node and script. Never throws; prints what is wrong and returns the exit code. */
+export const runCli = async (
+  args: readonly string[],
+  io: Io,
+  options: { readonly debug: boolean },
+): Promise<ExitCode> => {
+  try {
+    await createProgram(io).parseAsync([...args], { from: "user" });
+    return io.exitCode;
+  } catch (error) {
+    return printError(io, error, options.debug);
+  }
+};
+
+const createProgram = (io: Io): Command => {
+  const program = new Command("fenji")
+    .description(say(io, description))
+    .version(version, "-V, --version", say(io, { zh: "显示版本", en: "show the version" }))
+    .option(
+      "--json",
+      say(io, {
+        zh: "机器可读的输出（NDJSON 或 JSON）",
+        en: "machine-readable output (NDJSON or JSON)",
+      }),
+    )
+    .addOption(
+      new Option(
+        "--lang <lang>",
+        say(io, {
+          zh: "输出语言，缺省按 LANG",
+          en: "language of the output, by default from LANG",
+        }),
+      ).choices(languages),
+    )
+    .helpOption("-h, --help", say(io, { zh: "显示帮助", en: "show help" }))
+    .helpCommand(false)
+    .addHelpText("after", say(io, afterHelp))
+    .configureHelp({
+      styleTitle: (title) => (io.lang === "zh" ? (zhTitles[title] ?? title) : title),
+    })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const register of registrars) register(program, io);
+  return program;
+};
+
+const description = {
+  zh: "分级 Fenji：工业互联网企业网络安全分类分级，用证据评估。",
+  en: "Fenji: classify and grade industrial-internet enterprises, assessed from evidence.",
+};
+
+const zhTitles: Readonly<Record<string, string>> = {
+  "Usage:": "用法：",
+  "Options:": "选项：",
+  "Commands:": "命令：",
+  "Arguments:": "参数：",
+  "Global Options:": "全局选项：",
+};
+
+const afterHelp = {
+  zh: `
+退出码：${exitCodes.ok} 成功；${exitCodes.badInput} 输入或用法有误（多个文件时至少一个）；${exitCodes.undetermined} 结论取决于未知事实；${exitCodes.internal} 内部错误。
+
+示例：
+  fenji evidence read fixtures/evidence            读取一个文件夹里的全部报告
+  fenji evidence read scan.xml --json | head -1    每个文件一行 JSON
+  fenji evidence formats                           支持哪些格式`,
+  en: `
+Exit codes: ${exitCodes.ok} success; ${exitCodes.badInput} wrong input or usage (with several files, at least one); ${exitCodes.undetermined} the answer depends on unknown facts; ${exitCodes.internal} internal error.
+
+Examples:
+  fenji evidence read fixtures/evidence            read every report in a folder
+  fenji evidence read scan.xml --json | head -1    one line of JSON per file
+  fenji evidence formats                           which formats are supported`,
+};
