@@ -1,0 +1,3 @@
+/** What other features may know of packs. */
+
+export { findPlan, findRegime, packLibrary, type PackLibrary } from "./pack-library.ts";

@@ -1,0 +1,83 @@
+/** The node's whole configuration: one validated object read once from the environment. */
+
+import { isAbsolute, join, resolve } from "node:path";
+import { AppError } from "@fenji/kernel";
+import { z } from "zod";
+
+/** The checkout or installation that this file belongs to. */
+export const installationFolder = resolve(import.meta.dirname, "../../../..");
+
+const loopbackHosts = ["127.0.0.1", "::1", "localhost"] as const;
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+const environmentSchema = z.object({
+  /** Port of page and API. */
+  FENJI_PORT: z.coerce.number().int().min(1).max(65_535).default(8420),
+  /** Address to listen on; loopback only while there is no sign-in. */
+  FENJI_HOST: z.string().min(1).default("127.0.0.1"),
+  /** Folder of everything the node keeps; made when missing. */
+  FENJI_DATA: z.string().min(1).default(join(installationFolder, "data")),
+  /** A PostgreSQL >= 15 to use instead of the embedded one. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  /** Level of the log file in the data folder. */
+  FENJI_LOG: z.enum(logLevels).default("info"),
+  /** 1 seeds the synthetic demonstration on the first start, 0 starts empty. */
+  FENJI_DEMO: z.enum(["0", "1"]).default("1"),
+  /** 1 builds and serves the page, 0 serves the API only. */
+  FENJI_PAGE: z.enum(["0", "1"]).default("1"),
+  /** Whose node this is. */
+  FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly demo: boolean;
+  readonly page: boolean;
+  readonly nodeKind: "enterprise" | "supervisor";
+}
+
+const withoutEmpty = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+    ),
+  );
+
+/**
+ * Reads the environment; an empty variable counts as unset, a relative FENJI_DATA starts at the working folder.
+ * @throws AppError `config.invalid` naming the variable, `config.not-loopback`.
+ */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? "");
+    // The value of DATABASE_URL may hold a password, so no value is ever repeated.
+    throw new AppError("config.invalid", { name, detail: issue?.message ?? "" });
+  }
+  const values = parsed.data;
+  if (!loopbackHosts.some((host) => host === values.FENJI_HOST)) {
+    throw new AppError("config.not-loopback", { host: values.FENJI_HOST });
+  }
+  return {
+    port: values.FENJI_PORT,
+    host: values.FENJI_HOST,
+    dataFolder: isAbsolute(values.FENJI_DATA) ? values.FENJI_DATA : resolve(values.FENJI_DATA),
+    databaseUrl: values.DATABASE_URL ?? null,
+    logLevel: values.FENJI_LOG,
+    demo: values.FENJI_DEMO === "1",
+    page: values.FENJI_PAGE === "1",
+    nodeKind: values.FENJI_NODE,
+  };
+};

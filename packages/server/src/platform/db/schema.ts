@@ -1,0 +1,161 @@
+/** The tables as the code sees them; a test compares this with the database's own catalogue. */
+
+import type { Json } from "@fenji/kernel";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+/** ISO 8601 in UTC with milliseconds, in and out. */
+export type Instant = string;
+
+type JsonColumn = ColumnType<Json, string, string>;
+
+export interface JurisdictionsTable {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  level: "nation" | "province" | "city-separate" | "corps";
+  parent: string | null;
+  synthetic: boolean;
+}
+
+export interface CitiesTable {
+  code: string;
+  jurisdiction_code: string;
+  name_zh: string;
+  name_en: string;
+  synthetic: Generated<boolean>;
+}
+
+export interface EnterprisesTable {
+  enterprise_id: string;
+  credit_code: string;
+  name: string;
+  name_en: string | null;
+  jurisdiction_code: string;
+  city_code: string | null;
+  /** GB/T 4754 division, e.g. `C39`. */
+  division: string | null;
+  sector: string | null;
+  synthetic: boolean;
+  created_at: Instant;
+}
+
+export interface EnterpriseFactsTable {
+  enterprise_id: string;
+  id: string;
+  recorded_at: Instant;
+  facts: JsonColumn;
+  actor: string;
+  supersedes: string | null;
+}
+
+export interface EnterpriseGradesTable {
+  enterprise_id: string;
+  pack_id: string;
+  pack_version: string;
+  object_type: string;
+  /** null: not determined; `possible` then says what it can still be. */
+  grade: number | null;
+  possible: number[];
+  facts_id: string | null;
+  computed_at: Instant;
+}
+
+export interface EnterpriseGradeRollupsTable {
+  jurisdiction_code: string;
+  /** Empty: not known. */
+  city_code: string;
+  sector: string;
+  pack_id: string;
+  pack_version: string;
+  object_type: string;
+  grade: number | null;
+  enterprises: number;
+}
+
+export interface EvidenceFilesTable {
+  enterprise_id: string;
+  sha256: string;
+  size: number;
+  format: string | null;
+  tool: string | null;
+  tool_version: string | null;
+  name: string;
+  received_at: Instant;
+  status: "reading" | "read" | "refused";
+  warnings: JSONColumnType<readonly Json[], string | undefined, string>;
+  error: ColumnType<Json | null, string | null | undefined, string | null>;
+  withdrawn_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
+export interface ObservationsTable {
+  enterprise_id: string;
+  id: string;
+  file_sha256: string;
+  scope: string;
+  family: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_identifiers: JsonColumn;
+  check_ref: string;
+  revision: string | null;
+  title: string | null;
+  refs: string[];
+  result: "pass" | "fail" | "notApplicable" | "error" | "info";
+  severity: "none" | "low" | "medium" | "high" | "critical" | null;
+  observed_at: Instant | null;
+  received_at: Instant;
+  last_seen_at: Instant;
+  place: string;
+  message: string | null;
+  closed_at: Instant | null;
+  closed_by_file: string | null;
+}
+
+export interface VerdictsTable {
+  enterprise_id: string;
+  pack_id: string;
+  pack_version: string;
+  object_type: string;
+  requirement_id: string;
+  verdict: "met" | "partlyMet" | "notMet" | "notApplicable" | "notEvidenced" | "contested";
+  detail: JsonColumn;
+  computed_at: Instant;
+}
+
+export interface EventsTable {
+  id: string;
+  /** Position in this node's chain; given by the database. */
+  seq: Generated<number>;
+  at: Instant;
+  actor: string;
+  enterprise_id: string | null;
+  action: string;
+  subject: string;
+  payload: JsonColumn;
+  /** SHA-256 of the event's canonical JSON. */
+  body_hash: Buffer;
+  /** The hash before this one in the chain; given by the database. */
+  prev_hash: Generated<Buffer>;
+  /** SHA-256 of `prev_hash` followed by `body_hash`; given by the database. */
+  hash: Generated<Buffer>;
+}
+
+export interface MigrationsTable {
+  file: string;
+  checksum: string;
+  applied_at: Generated<Instant>;
+}
+
+export interface Database {
+  jurisdictions: JurisdictionsTable;
+  cities: CitiesTable;
+  enterprises: EnterprisesTable;
+  enterprise_facts: EnterpriseFactsTable;
+  enterprise_grades: EnterpriseGradesTable;
+  enterprise_grade_rollups: EnterpriseGradeRollupsTable;
+  evidence_files: EvidenceFilesTable;
+  observations: ObservationsTable;
+  verdicts: VerdictsTable;
+  events: EventsTable;
+  migrations: MigrationsTable;
+}

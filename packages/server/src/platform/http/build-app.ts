@@ -1,0 +1,91 @@
+/** Builds the HTTP server: guards, limits, error replies, features, page. */
+
+import { randomUUID } from "node:crypto";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import { AppError } from "@fenji/kernel";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { guardLocal } from "./guard-local.ts";
+import type { FeatureRegistrar, NodeServices } from "./node-services.ts";
+import { handleError } from "./problem.ts";
+import { registerHealth } from "./register-health.ts";
+import { servePage } from "./serve-page.ts";
+
+const jsonLimitBytes = 2 ** 20;
+const requestsPerMinute = 6_000;
+
+/** Styles may be inline because the component library writes them; scripts never. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "data:", "blob:"],
+    fontSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", "blob:"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+export interface AppParts {
+  readonly services: NodeServices;
+  readonly features: readonly FeatureRegistrar[];
+  /** Folder of the built page, or null where there is none. */
+  readonly page: string | null;
+}
+
+const addProtection = async (app: FastifyInstance): Promise<void> => {
+  app.addHook("onRequest", async (request) => guardLocal(request));
+  // The node speaks plain HTTP on loopback, where HSTS would lock other local servers out.
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    allowList: (request) =>
+      !request.url.startsWith("/api/") || request.url.startsWith("/api/health/"),
+    errorResponseBuilder: (_request, context) =>
+      new AppError("request.too-many", { seconds: Math.ceil(context.ttl / 1000) }),
+  });
+};
+
+/** Evidence comes as raw bytes of any type and is streamed; only JSON is parsed here. */
+const addParsers = (app: FastifyInstance): void => {
+  app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("application/octet-stream", (_request, payload, done) =>
+    done(null, payload),
+  );
+};
+
+export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
+  const loggerInstance: FastifyBaseLogger = parts.services.log;
+  const app = fastify({
+    loggerInstance,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: jsonLimitBytes,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    // Large evidence over a slow line takes long; silence is what ends a request.
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.decorate("node", parts.services);
+  app.setErrorHandler(handleError);
+  app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
+  await addProtection(app);
+  addParsers(app);
+  for (const register of [registerHealth, ...parts.features]) await register(app);
+  await servePage(app, parts.page);
+  return app;
+};

@@ -1,0 +1,128 @@
+/** Puts an operation of the contract on the server: permission, validation both ways, transaction, reply. */
+
+import type { Readable } from "node:stream";
+import { AppError } from "@fenji/kernel";
+import type { BodyOf, Endpoint, PathOf, QueryOf, ReplyOf } from "@fenji/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { baseCtx, inSnapshot, localActor, type Ctx } from "../ctx.ts";
+
+export interface EndpointInput<E extends Endpoint> {
+  readonly path: PathOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+  /** The raw bytes of a `binary` endpoint; empty for others. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Aborted when the caller goes away before the reply. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * For GET, `ctx` is one read-only snapshot. For other methods it is outside any transaction: the handler opens
+ * `inTransaction` itself, once or, for long imports, several times.
+ */
+export type EndpointHandler<E extends Endpoint> = (
+  ctx: Ctx,
+  input: EndpointInput<E>,
+) => Promise<z.input<E["reply"]>>;
+
+/** Largest body of a binary endpoint, in bytes. */
+export const binaryLimitBytes = 4 * 2 ** 30;
+
+const check = <S extends z.ZodType>(schema: S, value: unknown, part: string): z.output<S> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const at = [part, ...(issue?.path ?? []).map(String)].join(".");
+  throw new AppError("request.invalid", { at, detail: issue?.message ?? "" });
+};
+
+const noBytes = async function* (): AsyncGenerator<Uint8Array> {};
+
+const isStream = (body: unknown): body is Readable =>
+  typeof body === "object" && body !== null && "pipe" in body;
+
+/** Fires when the connection closes before we have answered. */
+const signalOf = (reply: FastifyReply): AbortSignal => {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+};
+
+const readBody = <E extends Endpoint>(
+  endpoint: E,
+  request: FastifyRequest,
+): Pick<EndpointInput<E>, "body" | "bytes"> => {
+  if (!endpoint.binary)
+    return { body: check(endpoint.body, request.body, "body") as BodyOf<E>, bytes: noBytes() };
+  if (!isStream(request.body)) {
+    throw new AppError("request.wrong-type", {
+      type: request.headers["content-type"] ?? "-",
+      expected: "application/octet-stream",
+    });
+  }
+  const bytes: AsyncIterable<Uint8Array> = request.body;
+  return { body: undefined as BodyOf<E>, bytes };
+};
+
+const readInput = <E extends Endpoint>(
+  endpoint: E,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): EndpointInput<E> => ({
+  path: check(endpoint.path, request.params, "path") as PathOf<E>,
+  query: check(endpoint.query, request.query, "query") as QueryOf<E>,
+  ...readBody(endpoint, request),
+  signal: signalOf(reply),
+});
+
+/** A reply that breaks its own contract is our fault, not the caller's. */
+const checkReply = <E extends Endpoint>(endpoint: E, value: unknown): ReplyOf<E> => {
+  const parsed = endpoint.reply.safeParse(value);
+  if (parsed.success) return parsed.data as ReplyOf<E>;
+  const places = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`${endpoint.name} answers outside its contract at ${places.join("; ")}`);
+};
+
+const tooLong = (request: FastifyRequest): boolean =>
+  Number(request.headers["content-length"] ?? 0) > binaryLimitBytes;
+
+/** Mounts one endpoint below `/api`. */
+export const mountEndpoint = <E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: EndpointHandler<E>,
+): void => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { permission } = endpoint;
+    const actor = localActor;
+    if (permission !== null && !actor.may(permission))
+      throw new AppError("permission.denied", { permission });
+    if (endpoint.binary && tooLong(request))
+      throw new AppError("request.too-large", { limit: "4096 MB" });
+    const input = readInput(endpoint, request, reply);
+    const { db, files } = app.node;
+    const ctx = baseCtx({
+      db,
+      files,
+      actor,
+      log: app.node.log.child({ requestId: request.id, operation: endpoint.name }),
+    });
+    const run =
+      endpoint.method === "GET" ? inSnapshot(ctx, (tx) => handler(tx, input)) : handler(ctx, input);
+    const value = checkReply(endpoint, await run);
+    return reply
+      .header("cache-control", "no-store")
+      .type("application/json; charset=utf-8")
+      .send(JSON.stringify(value));
+  };
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.url.replace(/\{(\w+)\}/g, ":$1")}`,
+    handler: answer,
+  });
+};

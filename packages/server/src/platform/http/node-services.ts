@@ -1,0 +1,33 @@
+/** What the server lends to features: database, files, log and configuration, as `app.node`. */
+
+import type { FastifyInstance } from "fastify";
+import type { Config } from "../config.ts";
+import type { Ctx } from "../ctx.ts";
+import type { Db } from "../db/connect.ts";
+import type { FileStore } from "../files/file-store.ts";
+import type { Log } from "../log.ts";
+
+export interface NodeServices {
+  readonly config: Config;
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly log: Log;
+  /** Fenji's own version. */
+  readonly version: string;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    node: NodeServices;
+  }
+}
+
+/** A feature puts its endpoints on the server: `export const registerX: FeatureRegistrar`. */
+export type FeatureRegistrar = (app: FastifyInstance) => void | Promise<void>;
+
+/** Runs at every start before the page is served, as the system; must do nothing when its work is done. */
+export type Seeder = (
+  ctx: Ctx,
+  services: NodeServices,
+  progress: (zh: string, en: string) => void,
+) => Promise<void>;
