@@ -66,7 +66,14 @@ const stampInstalled = (hash) => {
 
 const runNpmCi = () => {
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const options = { cwd: root, stdio: ["ignore", 2, 2] };
   const run =
     npm !== undefined && /npm-cli\.c?js$/.test(npm)
@@ -94,7 +101,8 @@ export const ensureInstalled = () => {
 export const environment = (node) => ({
   ...process.env,
   PATH: [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter),
-  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules", ".cache", "fenji-node"),
+  NODE_COMPILE_CACHE:
+    process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules", ".cache", "fenji-node"),
 });
 
 /** The found Node, or a clear message and exit code 1. */
@@ -107,12 +115,25 @@ export const requireNode = () => {
   );
 };
 
+/** Parent of a process on Linux; elsewhere unknown. */
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+};
+
+/** npm puts a shell between itself and us, so its death shows in our parent or in our parent's parent. */
+const ancestors = () => [process.ppid, parentOf(process.ppid)].join(" ");
+
 /** Watches the npm that started us: when it is killed, nobody is left to stop the node, so we do. */
 const watchLauncher = (onGone) => {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
-  const launcher = process.ppid;
+  const launchers = ancestors();
   setInterval(() => {
-    if (process.ppid !== launcher) onGone();
+    if (ancestors() !== launchers) onGone();
   }, 250).unref();
 };
 
@@ -126,9 +147,12 @@ export const runOnNode = (script, args) => {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: environment(node),
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   watchLauncher(() => child.kill("SIGTERM"));
-  child.on("error", (error) => fail(`无法运行 ${node}：${error.message}`, `Cannot run ${node}: ${error.message}`));
+  child.on("error", (error) =>
+    fail(`无法运行 ${node}：${error.message}`, `Cannot run ${node}: ${error.message}`),
+  );
   child.on("exit", (code, signal) => {
     process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 0));
   });

@@ -1,0 +1,295 @@
+/** Every table of an enterprise's data is walled off, as the catalogue and the application's own role see it. */
+
+import type { EnterpriseId } from "@fenji/kernel";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordedAddress } from "./embedded/address.ts";
+import { openSecrets } from "./embedded/secrets.ts";
+import { inSnapshot, inTransaction, newId, type Actor } from "../ctx.ts";
+import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
+
+let node: TestNode;
+let owner: pg.Client;
+const mine = newId() as EnterpriseId;
+const theirs = newId() as EnterpriseId;
+
+const own = (...enterpriseIds: EnterpriseId[]): Actor => ({
+  id: "tester",
+  scope: { kind: "own", enterpriseIds },
+  may: () => true,
+});
+
+const firm = (id: EnterpriseId, creditCode: string) => ({
+  enterprise_id: id,
+  credit_code: creditCode,
+  name: "某厂",
+  name_en: null,
+  jurisdiction_code: "X0",
+  city_code: null,
+  division: "C39",
+  sector: "electronics",
+  synthetic: true,
+  created_at: new Date().toISOString(),
+});
+
+interface TableState {
+  readonly name: string;
+  readonly walled: boolean;
+}
+
+/** Tables with an enterprise_id column, and whether row-level security is on, forced, and has a policy for everyone. */
+const findTables = async (): Promise<readonly TableState[]> => {
+  const rows = await owner.query<TableState>(`
+    select c.relname as name,
+           c.relrowsecurity and c.relforcerowsecurity and exists (
+             select 1 from pg_policy p where p.polrelid = c.oid and p.polroles = '{0}'::oid[]) as walled
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and a.attname = 'enterprise_id' and not a.attisdropped
+     order by 1`);
+  return rows.rows;
+};
+
+beforeAll(async () => {
+  node = await startTestNode();
+  const folder = `${node.dataFolder}/postgres`;
+  const address = recordedAddress(folder);
+  if (address === undefined) throw new Error("no address");
+  owner = new pg.Client({
+    ...address,
+    user: "fenji_owner",
+    password: openSecrets(folder).owner,
+    database: "fenji",
+  });
+  await owner.connect();
+  const now = new Date().toISOString();
+  const some = { recorded_at: now, received_at: now };
+  await inTransaction(node.ctx(), async (tx) => {
+    for (const [id, code, sha] of [
+      [mine, "91X00000000000001A", "a"],
+      [theirs, "91X00000000000002B", "b"],
+    ] as const) {
+      const factsId = newId();
+      const sha256 = sha.repeat(64);
+      const observationId = newId();
+      await tx.db.insertInto("enterprises").values(firm(id, code)).execute();
+      await tx.db
+        .insertInto("enterprise_facts")
+        .values({
+          enterprise_id: id,
+          id: factsId,
+          recorded_at: some.recorded_at,
+          facts: "{}",
+          actor: "t",
+          supersedes: null,
+        })
+        .execute();
+      await tx.db
+        .insertInto("enterprise_grades")
+        .values({
+          enterprise_id: id,
+          pack_id: "p",
+          pack_version: "1",
+          object_type: "connected",
+          grade: 2,
+          possible: [2],
+          facts_id: factsId,
+          computed_at: now,
+        })
+        .execute();
+      await tx.db
+        .insertInto("evidence_files")
+        .values({
+          enterprise_id: id,
+          sha256,
+          size: 1,
+          format: "xccdf",
+          tool: "t",
+          tool_version: null,
+          name: "n",
+          received_at: now,
+          status: "read",
+        })
+        .execute();
+      await tx.db
+        .insertInto("observations")
+        .values({
+          enterprise_id: id,
+          id: observationId,
+          file_sha256: sha256,
+          scope: "s",
+          family: "f",
+          subject_kind: "host",
+          subject_id: "h",
+          subject_identifiers: "{}",
+          check_ref: "ssg:x",
+          revision: null,
+          title: null,
+          refs: ["cce:1"],
+          result: "pass",
+          severity: null,
+          observed_at: null,
+          received_at: now,
+          last_seen_at: now,
+          holds_at: now,
+          place: "1:1",
+          message: null,
+          closed_at: null,
+          closed_by_file: null,
+        })
+        .execute();
+      await tx.db
+        .insertInto("verdicts")
+        .values({
+          enterprise_id: id,
+          pack_id: "p",
+          pack_version: "1",
+          object_type: "connected",
+          requirement_id: "r",
+          verdict: "met",
+          detail: "{}",
+          computed_at: now,
+        })
+        .execute();
+      await tx.db
+        .insertInto("evidence_reports")
+        .values({
+          enterprise_id: id,
+          file_sha256: sha256,
+          family: "f",
+          scope: "s",
+          subject_kind: "host",
+          subject_id: "h",
+          reported_at: now,
+        })
+        .execute();
+      await tx.db
+        .insertInto("observation_sightings")
+        .values({
+          enterprise_id: id,
+          observation_id: observationId,
+          file_sha256: sha256,
+          place: "1:1",
+          observed_at: null,
+          received_at: now,
+          seen_at: now,
+        })
+        .execute();
+      tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
+    }
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await owner.end();
+  await node.close();
+});
+
+describe("row-level security", () => {
+  test("every table with an enterprise_id is walled", async () => {
+    const tables = await findTables();
+    expect(tables.length).toBeGreaterThanOrEqual(9);
+    expect(tables.map(({ name }) => name)).toContain("observations");
+    expect(tables.filter(({ walled }) => !walled)).toEqual([]);
+  });
+
+  test("a planted table without a policy is found", async () => {
+    await owner.query("create table planted (enterprise_id uuid primary key)");
+    const planted = (await findTables()).find(({ name }) => name === "planted");
+    await owner.query("drop table planted");
+    expect(planted?.walled).toBe(false);
+  });
+
+  test("without a scope nothing is seen and nothing can be written", async () => {
+    for (const { name } of await findTables()) {
+      const rows = await node.database.pool.query<{ n: number }>(
+        `select count(*) as n from ${name}`,
+      );
+      expect([name, rows.rows[0]?.n]).toEqual([name, 0]);
+    }
+    const insert = node.database.db
+      .insertInto("enterprises")
+      .values(firm(newId() as EnterpriseId, "91X00000000000003C"));
+    await expect(insert.execute()).rejects.toThrow(/row-level security/);
+  });
+
+  test("a firm sees exactly its own rows in every table", async () => {
+    for (const { name } of await findTables()) {
+      const seen = await inSnapshot(node.ctx(own(mine)), async (tx) => {
+        const query = tx.db
+          .selectFrom(name as "enterprises")
+          .select("enterprise_id")
+          .distinct();
+        return (await query.execute()).map((row) => row.enterprise_id);
+      });
+      expect([name, seen]).toEqual([name, [mine]]);
+    }
+  });
+
+  test("a firm can neither write nor change another's rows", async () => {
+    const ctx = node.ctx(own(mine));
+    const insert = inTransaction(ctx, (tx) =>
+      tx.db.insertInto("enterprises").values(firm(theirs, "91X00000000000004D")).execute(),
+    );
+    await expect(insert).rejects.toThrow(/row-level security/);
+    const update = await inTransaction(ctx, (tx) =>
+      tx.db
+        .updateTable("enterprises")
+        .set({ name: "改" })
+        .where("enterprise_id", "=", theirs)
+        .executeTakeFirst(),
+    );
+    expect(update.numUpdatedRows).toBe(0n);
+    const event = inTransaction(ctx, async (tx) => {
+      tx.events.record({ enterpriseId: theirs, action: "a.b", subject: "s", payload: null });
+    });
+    await expect(event).rejects.toThrow(/row-level security/);
+  });
+
+  test("an empty own scope sees nothing", async () => {
+    const rows = await inSnapshot(node.ctx(own()), (tx) =>
+      tx.db.selectFrom("enterprises").selectAll().execute(),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("the scope ends with its transaction, also on a reused connection", async () => {
+    const ctx = node.ctx();
+    for (let turn = 0; turn < 30; turn += 1) {
+      await inTransaction(ctx, (tx) => tx.db.selectFrom("enterprises").selectAll().execute());
+      expect(await ctx.db.selectFrom("enterprises").selectAll().execute()).toEqual([]);
+    }
+  });
+
+  test("the application's role holds no power over the wall", async () => {
+    const role = await node.database.pool.query(
+      "select current_user as name, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
+    );
+    expect(role.rows[0]).toEqual({
+      name: "fenji_app",
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+    });
+    await expect(
+      node.database.pool.query("alter table enterprises disable row level security"),
+    ).rejects.toThrow(/owner/);
+    await expect(node.database.pool.query("create table mine (a int)")).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(node.database.pool.query("set role fenji_owner")).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  test("roll-ups of all firms are hidden from one firm", async () => {
+    const read = (actor: Actor) =>
+      inSnapshot(node.ctx(actor), (tx) =>
+        tx.db.selectFrom("enterprise_grade_rollups").selectAll().execute(),
+      );
+    expect(await read(own(mine))).toEqual([]);
+    expect(await read({ ...own(), scope: { kind: "all" } })).toMatchObject([
+      { jurisdiction_code: "X0", grade: 2, enterprises: 2 },
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+/** Which tests there are: of the packages side by side, and those that start whole nodes one after another. */
+
+import { defineConfig } from "vitest/config";
+
+const shared = { environment: "node", pool: "forks" } as const;
+
+/** Starting real nodes, browsers and databases needs patience and the machine to itself. */
+const alone = {
+  ...shared,
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+} as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["packages/**/src/**/*.test.{ts,tsx}"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...alone,
+          name: "architecture",
+          include: ["tests/architecture/**/*.test.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...alone,
+          name: "acceptance",
+          include: ["tests/acceptance/**/*.test.ts"],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...alone,
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
