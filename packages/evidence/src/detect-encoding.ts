@@ -19,8 +19,8 @@ export const detectEncoding = (head: Uint8Array): DetectedEncoding | undefined =
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { label: "utf-8", guessed: false };
   const zeros = countZeros(head);
-  if (zeros.even + zeros.odd > 0) return utf16ByZeros(head.length, zeros);
-  if (hasControls(head)) return undefined;
+  if (zeros.even + zeros.odd > 0) return utf16ByZeros(head, zeros);
+  if (head.some(isControl)) return undefined;
   if (isUtf8(head)) return { label: "utf-8", guessed: false };
   return isGb18030(head) ? { label: "gb18030", guessed: true } : undefined;
 };
@@ -38,20 +38,23 @@ const countZeros = (head: Uint8Array): { readonly even: number; readonly odd: nu
 
 /** Markup and digits are ASCII, so in UTF-16 a good part of one half of the bytes is zero and none of the other. */
 const utf16ByZeros = (
-  length: number,
+  head: Uint8Array,
   zeros: { readonly even: number; readonly odd: number },
 ): DetectedEncoding | undefined => {
-  const enough = length / 20;
-  if (zeros.even === 0 && zeros.odd > enough) return { label: "utf-16le", guessed: true };
-  if (zeros.odd === 0 && zeros.even > enough) return { label: "utf-16be", guessed: true };
-  return undefined;
+  const littleEndian = zeros.odd > zeros.even;
+  const misplaced = littleEndian ? zeros.even : zeros.odd;
+  const enough = head.length / 20;
+  if (misplaced > 0 || zeros.even + zeros.odd <= enough) return undefined;
+  const [low, high] = littleEndian ? [0, 1] : [1, 0];
+  for (let index = 0; index + 1 < head.length; index += 2) {
+    if (head[index + high] === 0 && isControl(head[index + low] ?? 0)) return undefined;
+  }
+  return { label: littleEndian ? "utf-16le" : "utf-16be", guessed: true };
 };
 
 /** Control characters other than tab, line feed, form feed, carriage return and escape do not occur in text. */
-const hasControls = (head: Uint8Array): boolean =>
-  head.some(
-    (byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27,
-  );
+const isControl = (code: number): boolean =>
+  code < 0x20 && code !== 9 && code !== 10 && code !== 12 && code !== 13 && code !== 27;
 
 /** True when `head` is UTF-8, perhaps cut inside its last character. */
 const isUtf8 = (head: Uint8Array): boolean => {
