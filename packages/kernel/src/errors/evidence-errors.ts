@@ -2,9 +2,11 @@
 
 import { defineErrors } from "./define-errors.ts";
 import { evidenceFileErrors } from "./evidence-file-errors.ts";
+import { evidenceXmlErrors } from "./evidence-xml-errors.ts";
 
 export const evidenceErrors = defineErrors({
   ...evidenceFileErrors,
+  ...evidenceXmlErrors,
   "evidence.unknown-format": {
     status: 422,
     zh: "无法识别文件格式（{at}，开头是“{start}”）。请用 fenji evidence formats 查看支持的格式，或换一种导出格式。",

@@ -1,0 +1,253 @@
+/** Streams an XML file through a visitor in constant memory, refusing what no honest report contains. */
+
+import { AppError } from "@fenji/kernel";
+import { SaxesParser } from "saxes";
+import { bufferHead } from "./buffer-head.ts";
+import type { ByteStream, ReadContext, ReadEvent } from "./reader.ts";
+import { xmlEncoding } from "./xml-encoding.ts";
+
+export const xmlLimits = {
+  maxDepth: 256,
+  /** Characters without the start or end of any element. */
+  maxQuietCharacters: 8_388_608,
+  /** Characters kept of one text; the visitor is told of more by `cut`. */
+  maxTextCharacters: 65_536,
+  maxObservations: 5_000_000,
+} as const;
+
+/** What to do with an element: look at its children, take its whole text, or pass over it with all it holds. */
+export type Visit = "enter" | "text" | "skip";
+
+/** The start tag being visited. Its values are valid only during the call. */
+export interface XmlElement {
+  /** Local name. */
+  readonly name: string;
+  /** Local name of the nearest entered element; "" for the root. */
+  readonly parent: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** `line:column` of the tag's `<`, counted from 1. */
+  readonly at: () => string;
+}
+
+export interface XmlText {
+  readonly value: string;
+  /** True when the text was longer than what is kept. */
+  readonly cut: boolean;
+  /** Where its element began. */
+  readonly at: string;
+}
+
+export interface XmlVisitor {
+  readonly open: (element: XmlElement) => Visit;
+  /** End of an element that was entered or whose text was taken. */
+  readonly close: (name: string, text: XmlText | null) => void;
+  /** End of the file. */
+  readonly end: (at: string) => void;
+}
+
+export type Emit = (event: ReadEvent) => void;
+
+/** What a format gives to be read: its visitor, made anew for each file. */
+export type MakeVisitor = (emit: Emit, context: ReadContext) => XmlVisitor;
+
+/**
+ * The events that the visitor emits, in order, as soon as the bytes for them have come. What was emitted before a
+ * failure has been yielded before it is thrown.
+ * @throws AppError `evidence.xml-*`, `evidence.too-many-observations` with `line:column`
+ */
+export async function* readXml(
+  stream: ByteStream,
+  context: ReadContext,
+  makeVisitor: MakeVisitor,
+): AsyncGenerator<ReadEvent> {
+  const { head, bytes } = await bufferHead(stream, 65_536);
+  const encoding = xmlEncoding(head);
+  const pump = makePump(context, makeVisitor);
+  if (encoding.guessed !== null)
+    yield { kind: "warning", code: "encoding-guessed", at: "1:1", detail: encoding.guessed };
+  const decoder = context.decoder(encoding.label);
+  for await (const chunk of bytes) {
+    for (let start = 0; start < chunk.length; start += 65_536)
+      yield* pump.write(decoder.decode(chunk.subarray(start, start + 65_536), { stream: true }));
+  }
+  yield* pump.write(decoder.decode());
+  yield* pump.end();
+}
+
+interface Pump {
+  readonly write: (text: string) => Generator<ReadEvent>;
+  readonly end: () => Generator<ReadEvent>;
+}
+
+const makePump = (context: ReadContext, makeVisitor: MakeVisitor): Pump => {
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const here = (): string => `${parser.line}:${parser.columnIndex + 1}`;
+  let pending: ReadEvent[] = [];
+  let observations = 0;
+  const emit: Emit = (event) => {
+    if (event.kind === "observation") observations += 1;
+    pending.push(event);
+  };
+  const visitor = makeVisitor(emit, context);
+  const walk = walkElements(parser, visitor);
+  let quiet = 0;
+  function* drain(failure: unknown): Generator<ReadEvent> {
+    const told = pending;
+    pending = [];
+    yield* told;
+    if (failure !== undefined) throw failure;
+    if (observations > xmlLimits.maxObservations)
+      throw new AppError("evidence.too-many-observations", {
+        at: here(),
+        limit: xmlLimits.maxObservations,
+      });
+  }
+  return {
+    *write(text) {
+      if (text === "") return;
+      const failure = attempt(() => void parser.write(text), "evidence.xml-malformed", here);
+      quiet = walk.moved() ? 0 : quiet + text.length;
+      yield* drain(failure);
+      if (quiet > xmlLimits.maxQuietCharacters)
+        throw new AppError("evidence.xml-too-long", {
+          at: here(),
+          limit: xmlLimits.maxQuietCharacters,
+        });
+    },
+    *end() {
+      const at = here();
+      const close = (): void => {
+        parser.close();
+        visitor.end(at);
+      };
+      yield* drain(attempt(close, "evidence.xml-truncated", () => at));
+    },
+  };
+};
+
+/** The parser's own complaints become ours; it prefixes them with the place. */
+const attempt = (
+  act: () => void,
+  code: "evidence.xml-malformed" | "evidence.xml-truncated",
+  here: () => string,
+): unknown => {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError || !(error instanceof Error)) return error;
+    const detail = error.message
+      .replace(/^\d+:\d+: /, "")
+      .slice(0, 200)
+      .replace(/\.$/, "");
+    return new AppError(code, { at: here(), detail });
+  }
+};
+
+type Parser = SaxesParser<{ readonly xmlns: false; readonly position: true }>;
+
+/** Wires the parser to the visitor; text is only gathered inside elements whose text the visitor wants. */
+const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: () => boolean } => {
+  const entered: string[] = [];
+  const cursor = { name: "", parent: "", attributes: {}, at: () => `${line}:${column}` };
+  let [line, column, depth, moved] = [1, 1, 0, false];
+  /** Depth of the element whose inside is not visited; 0 when all is. */
+  let closedAt = 0;
+  let taking: TextTaker | null = null;
+  const gather = (text: string): void => taking?.add(text);
+  const gatherText = (taker: TextTaker | null): void => {
+    taking = taker;
+    if (taker === null) {
+      parser.off("text");
+      parser.off("cdata");
+    } else {
+      parser.on("text", gather);
+      parser.on("cdata", gather);
+    }
+  };
+  parser.on("doctype", (text) => refuseEntities(text, parser));
+  parser.on("opentagstart", (tag) => {
+    if (closedAt !== 0) return;
+    // One character after the name has been read; when it ended the line, only the line is known.
+    const index = parser.columnIndex - tag.name.length - 1;
+    line = index < 1 ? parser.line - 1 : parser.line;
+    column = Math.max(index, 1);
+  });
+  parser.on("opentag", (tag) => {
+    moved = true;
+    depth += 1;
+    if (depth > xmlLimits.maxDepth)
+      throw new AppError("evidence.xml-too-deep", {
+        at: `${parser.line}:${parser.columnIndex + 1}`,
+        limit: xmlLimits.maxDepth,
+      });
+    if (closedAt !== 0) return;
+    cursor.name = localName(tag.name);
+    cursor.parent = entered.at(-1) ?? "";
+    cursor.attributes = tag.attributes;
+    const visit = visitor.open(cursor);
+    if (visit === "enter") entered.push(cursor.name);
+    else {
+      closedAt = depth;
+      if (visit === "text") gatherText(takeText(cursor.at()));
+    }
+  });
+  parser.on("closetag", (tag) => {
+    moved = true;
+    depth -= 1;
+    if (closedAt === 0) {
+      entered.pop();
+      visitor.close(localName(tag.name), null);
+    } else if (depth < closedAt) {
+      closedAt = 0;
+      if (taking === null) return;
+      const text = taking.text();
+      gatherText(null);
+      visitor.close(localName(tag.name), text);
+    }
+  });
+  return {
+    moved: () => {
+      const was = moved;
+      moved = false;
+      return was;
+    },
+  };
+};
+
+const localName = (name: string): string => {
+  const colon = name.indexOf(":");
+  return colon === -1 ? name : name.slice(colon + 1);
+};
+
+interface TextTaker {
+  readonly add: (text: string) => void;
+  readonly text: () => XmlText;
+}
+
+const takeText = (at: string): TextTaker => {
+  let value = "";
+  let cut = false;
+  return {
+    add: (text) => {
+      const room = xmlLimits.maxTextCharacters - value.length;
+      if (text.length > room) cut = true;
+      value += room >= text.length ? text : text.slice(0, room);
+    },
+    text: () => ({ value: value.trim(), cut, at }),
+  };
+};
+
+/** A document type is harmless (Nmap writes one); entities in it are not. */
+const refuseEntities = (doctype: string, parser: Parser): void => {
+  const index = doctype.search(/<!ENTITY/i);
+  if (index === -1) return;
+  const before = doctype.slice(0, index);
+  const newlines = doctype.slice(index).split("\n").length - 1;
+  const lastBreak = before.lastIndexOf("\n");
+  const column =
+    lastBreak === -1 ? parser.columnIndex - (doctype.length - index) : index - lastBreak;
+  throw new AppError("evidence.xml-entities", {
+    at: `${parser.line - newlines}:${Math.max(column, 1)}`,
+  });
+};
