@@ -339,7 +339,7 @@ test("more results than can be held: told in time when the tool is known, refuse
     ruleId: "FF2",
     message: { text: "m" },
   }));
-  const late = await read(log({ tool, invocations: known.invocations, results: many, ...known }));
+  const late = await read(log({ tool, results: many, ...known }));
   expect(observations(late)).toHaveLength(many.length + 1);
   expect(warnings(late).filter((warning) => warning.startsWith("subject-unclear"))).toHaveLength(2);
   expect(await failure(log({ results: many, tool, ...known }))).toMatchObject({
