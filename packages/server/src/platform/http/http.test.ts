@@ -1,0 +1,195 @@
+/** What every operation gets from the platform: guards, limits, validation both ways, and problems in two languages. */
+
+import { endpoint } from "@fenji/contract";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { mountEndpoint } from "./mount-endpoint.ts";
+import type { FeatureRegistrar } from "./node-services.ts";
+import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
+
+const shared = {
+  summary: { zh: "试", en: "try" },
+  permission: null,
+  query: z.object({}),
+  errors: [],
+} as const;
+
+const echo = endpoint({
+  ...shared,
+  name: "echo",
+  method: "POST",
+  url: "/test/{word}",
+  path: z.object({ word: z.string().max(5) }),
+  query: z.object({ times: z.coerce.number().int().default(1) }),
+  body: z.object({ n: z.number() }),
+  reply: z.object({ said: z.string() }),
+});
+
+const upload = endpoint({
+  ...shared,
+  name: "upload",
+  method: "POST",
+  url: "/test-upload",
+  path: z.object({}),
+  body: z.undefined(),
+  binary: true,
+  reply: z.object({ bytes: z.number() }),
+});
+
+const liar = endpoint({
+  ...shared,
+  name: "liar",
+  method: "GET",
+  url: "/test-liar",
+  path: z.object({}),
+  body: z.undefined(),
+  reply: z.object({ n: z.number() }),
+});
+
+const writer = endpoint({ ...liar, name: "writer", url: "/test-writer" });
+
+const registerTest: FeatureRegistrar = (app) => {
+  mountEndpoint(app, echo, async (_ctx, { path, query, body }) => ({
+    said: path.word.repeat(query.times) + body.n,
+    extra: "secret",
+  }));
+  mountEndpoint(app, upload, async (_ctx, { bytes }) => {
+    let count = 0;
+    for await (const chunk of bytes) count += chunk.length;
+    return { bytes: count };
+  });
+  mountEndpoint(app, liar, async () => ({ n: JSON.parse('"not a number"') }));
+  mountEndpoint(app, writer, async (ctx) => {
+    await ctx.db.deleteFrom("verdicts").execute();
+    return { n: 1 };
+  });
+};
+
+let node: TestNode;
+
+beforeAll(async () => {
+  node = await startTestNode({ features: [registerTest] });
+}, 60_000);
+
+afterAll(() => node.close());
+
+const post = (url: string, payload: unknown, headers: Record<string, string> = {}) =>
+  node.app.inject({
+    method: "POST",
+    url,
+    payload: payload as string,
+    headers: { "content-type": "application/json", ...headers },
+  });
+
+describe("an endpoint", () => {
+  test("answers what the contract says and nothing else", async () => {
+    const reply = await post("/api/test/ab?times=2", '{"n":7}');
+    expect([reply.statusCode, reply.json()]).toEqual([200, { said: "abab7" }]);
+  });
+
+  test.each([
+    ["/api/test/toolong", '{"n":7}', "path.word"],
+    ["/api/test/ab?times=x", '{"n":7}', "query.times"],
+    ["/api/test/ab", '{"n":"7"}', "body.n"],
+    ["/api/test/ab", "{", "body"],
+    ["/api/test/ab", '{"__proto__":1}', "body"],
+  ])("%s with %s is refused at %s", async (url, body, at) => {
+    const reply = await post(url, body);
+    expect(reply.headers["content-type"]).toContain("application/problem+json");
+    expect(reply.json()).toMatchObject({ status: 400, code: "request.invalid", params: { at } });
+    expect(reply.json().requestId).toBe(reply.headers["x-request-id"]);
+  });
+
+  test("takes raw bytes beyond the limit of JSON", async () => {
+    const headers = { "content-type": "application/octet-stream" };
+    const reply = await node.app.inject({
+      method: "POST",
+      url: "/api/test-upload",
+      payload: Buffer.alloc(3_000_000),
+      headers,
+    });
+    expect(reply.json()).toEqual({ bytes: 3_000_000 });
+  });
+
+  test("refuses JSON over its limit, and other types", async () => {
+    const large = await post("/api/test/ab", JSON.stringify({ n: 1, pad: "x".repeat(1_100_000) }));
+    expect(large.json()).toMatchObject({ status: 413, code: "request.too-large" });
+    const typed = await post("/api/test/ab", "<x/>", { "content-type": "text/xml" });
+    expect(typed.json()).toMatchObject({ status: 415, code: "request.wrong-type" });
+  });
+
+  test("that breaks its own contract, or writes while reading, is our fault and tells nothing", async () => {
+    for (const url of ["/api/test-liar", "/api/test-writer"]) {
+      const reply = await node.app.inject({ url });
+      expect(reply.json()).toMatchObject({ status: 500, code: "platform.internal" });
+      expect(reply.body).not.toMatch(/not a number|read-only|verdicts/);
+    }
+  });
+});
+
+describe("guards", () => {
+  test.each([
+    "evil.example",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example:8420",
+    "10.0.0.1",
+  ])("host %s is refused", async (host) => {
+    const reply = await node.app.inject({ url: "/api/health/live", headers: { host } });
+    expect(reply.json()).toMatchObject({ status: 421, code: "request.foreign-host" });
+  });
+
+  test.each(["localhost:8420", "127.0.0.1:8420", "[::1]:8420", "LOCALHOST"])(
+    "host %s is this machine",
+    async (host) => {
+      expect(
+        (await node.app.inject({ url: "/api/health/live", headers: { host } })).statusCode,
+      ).toBe(200);
+    },
+  );
+
+  test.each([
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    { origin: "http://localhost:9999" },
+    { "sec-fetch-site": "cross-site" },
+  ])("a write from %j is refused", async (headers) => {
+    const reply = await post("/api/test/ab", '{"n":7}', { host: "localhost:8420", ...headers });
+    expect(reply.json()).toMatchObject({ status: 403, code: "request.foreign-origin" });
+  });
+
+  test("a write from our own page or a program passes", async () => {
+    for (const headers of [
+      { origin: "http://localhost:8420", "sec-fetch-site": "same-origin" },
+      {},
+    ]) {
+      expect(
+        (await post("/api/test/ab", '{"n":7}', { host: "localhost:8420", ...headers })).statusCode,
+      ).toBe(200);
+    }
+  });
+
+  test("scripts of others cannot run in the page", async () => {
+    const reply = await node.app.inject({ url: "/api/health/live" });
+    expect(reply.headers["content-security-policy"]).toContain("script-src 'self';");
+    expect(reply.headers["x-frame-options"]).toBe("DENY");
+  });
+});
+
+test("health", async () => {
+  expect((await node.app.inject({ url: "/api/health/live" })).json()).toEqual({ status: "live" });
+  expect((await node.app.inject({ url: "/api/health/ready" })).json()).toMatchObject({
+    status: "ready",
+    database: expect.stringMatching(/^PostgreSQL 18/),
+  });
+});
+
+test("an unknown address is a problem in both languages", async () => {
+  const problem = (await node.app.inject({ url: "/api/none?x=1" })).json();
+  expect(problem).toMatchObject({
+    status: 404,
+    code: "request.not-found",
+    params: { what: "/api/none" },
+  });
+  expect(problem.zh).toMatch(/没有找到/);
+  expect(problem.en).toMatch(/not found/);
+});
