@@ -12,6 +12,7 @@ import {
 import type { Reader } from "./reader.ts";
 import { toolWords } from "./tool-words.ts";
 import { ownCopy } from "./xccdf-rules.ts";
+import { rootName, rootTag } from "./xml-root.ts";
 import {
   readXml,
   type Emit,
@@ -266,6 +267,6 @@ const closeInScript = (name: string, text: XmlText | null, script: OpenScript): 
 export const nmapReader: Reader = {
   format: "nmap-xml",
   name: { zh: "Nmap XML（网络扫描）", en: "Nmap XML (network scan)" },
-  detect: (head) => /^(?:﻿)?\s*(?:<[?!][^>]*>\s*)*<nmaprun[\s>]/.test(head),
+  detect: (head) => rootName(rootTag(head)) === "nmaprun",
   read: (bytes, context) => readXml(bytes, context, visitNmap),
 };

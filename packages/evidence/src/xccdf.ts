@@ -11,6 +11,7 @@ import {
   type XccdfSetting,
 } from "./xccdf-result.ts";
 import { makeRuleTable, ownCopy } from "./xccdf-rules.ts";
+import { rootName, rootTag } from "./xml-root.ts";
 import {
   readXml,
   type MakeVisitor,
@@ -270,22 +271,18 @@ const factList = (progress: Progress, names: TestResult["names"]): string[] | nu
   return /:(guid|uuid|machine[-_]id|system[-_]guid)$/.test(fact) ? names.machineIds : null;
 };
 
-const rootTag = (head: string): string => {
-  const match = /<(?![?!])(?:[\w.-]+:)?([\w.-]+)[^>]*/.exec(head.replace(/<!--[\s\S]*?-->/g, ""));
-  return match?.[0] ?? "";
-};
-
-const isXccdfRoot = (tag: string): boolean =>
-  /^<(?:[\w.-]+:)?(?:Benchmark|TestResult)[\s>]/.test(tag) &&
-  tag.includes("checklists.nist.gov/xccdf/1.");
-
 export const xccdfReader: Reader = {
   format: "xccdf",
   name: {
     zh: "XCCDF 1.1/1.2 结果（配置核查）",
     en: "XCCDF 1.1/1.2 results (configuration checks)",
   },
-  detect: (head) => isXccdfRoot(rootTag(head)),
+  detect: (head) => {
+    const tag = rootTag(head);
+    return (
+      /^(Benchmark|TestResult)$/.test(rootName(tag)) && tag.includes("checklists.nist.gov/xccdf/1.")
+    );
+  },
   read: (bytes, context) => readXml(bytes, context, visitXccdf),
 };
 
@@ -293,7 +290,7 @@ export const arfReader: Reader = {
   format: "arf",
   name: { zh: "ARF 1.1 资产报告（OpenSCAP）", en: "ARF 1.1 asset report (OpenSCAP)" },
   detect: (head) =>
-    /^<(?:[\w.-]+:)?asset-report-collection[\s>]/.test(rootTag(head)) &&
+    rootName(rootTag(head)) === "asset-report-collection" &&
     head.includes("scap.nist.gov/schema/asset-reporting-format/1."),
   read: (bytes, context) => readXml(bytes, context, visitXccdf),
 };

@@ -25,7 +25,7 @@ export interface XmlElement {
   /** Local name of the nearest entered element; "" for the root. */
   readonly parent: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** `line:column` of the tag's `<`, counted from 1. */
+  /** `line:column` of the tag's `<`, counted from 1 in characters. */
   readonly at: () => string;
 }
 
@@ -81,7 +81,7 @@ interface Pump {
 
 const makePump = (context: ReadContext, makeVisitor: MakeVisitor): Pump => {
   const parser = new SaxesParser({ xmlns: false, position: true });
-  const here = (): string => `${parser.line}:${parser.columnIndex + 1}`;
+  const here = (): string => `${parser.line}:${parser.column + 1}`;
   let pending: ReadEvent[] = [];
   let observations = 0;
   const emit: Emit = (event) => {
@@ -169,7 +169,7 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
   parser.on("opentagstart", (tag) => {
     if (closedAt !== 0) return;
     // One character after the name has been read; when it ended the line, only the line is known.
-    const index = parser.columnIndex - tag.name.length - 1;
+    const index = parser.column - tag.name.length - 1;
     line = index < 1 ? parser.line - 1 : parser.line;
     column = Math.max(index, 1);
   });
@@ -178,7 +178,7 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
     depth += 1;
     if (depth > xmlLimits.maxDepth)
       throw new AppError("evidence.xml-too-deep", {
-        at: `${parser.line}:${parser.columnIndex + 1}`,
+        at: `${parser.line}:${parser.column + 1}`,
         limit: xmlLimits.maxDepth,
       });
     if (closedAt !== 0) return;
@@ -245,8 +245,7 @@ const refuseEntities = (doctype: string, parser: Parser): void => {
   const before = doctype.slice(0, index);
   const newlines = doctype.slice(index).split("\n").length - 1;
   const lastBreak = before.lastIndexOf("\n");
-  const column =
-    lastBreak === -1 ? parser.columnIndex - (doctype.length - index) : index - lastBreak;
+  const column = lastBreak === -1 ? parser.column - (doctype.length - index) : index - lastBreak;
   throw new AppError("evidence.xml-entities", {
     at: `${parser.line - newlines}:${Math.max(column, 1)}`,
   });
