@@ -45,7 +45,7 @@ export const compileAssessment = (
       fileUnder(selectors, check, { element, selector });
   const table = compileCrosswalks(crosswalks);
 
-  const find: AssessmentIndex["matchesOf"] = (named) => {
+  const find: MatchesOf = (named) => {
     const found = new Map<string, Match>();
     for (const [ref, path] of resolveRefs(named, table)) {
       for (const { element, selector } of findByRef(selectors, ref)) {
@@ -59,15 +59,34 @@ export const compileAssessment = (
     return [...found.values()];
   };
 
-  const remembered = new Map<string, readonly Match[]>();
-  const matchesOf: AssessmentIndex["matchesOf"] = (named) => {
+  return { requirements, elements, matchesOf: remember(find) };
+};
+
+type MatchesOf = AssessmentIndex["matchesOf"];
+
+/** Observations of one check share their names, often even the very list of them: that is looked at first. */
+const remember = (find: MatchesOf): MatchesOf => {
+  const byList = new WeakMap<readonly string[], Map<string, readonly Match[]>>();
+  const byNames = new Map<string, readonly Match[]>();
+  const look = (named: Parameters<MatchesOf>[0]): readonly Match[] => {
     const key = named.refs.length === 0 ? named.check : [named.check, ...named.refs].join("\n");
-    const known = remembered.get(key);
+    const known = byNames.get(key);
     if (known !== undefined) return known;
-    if (remembered.size >= maxRemembered) remembered.clear();
+    if (byNames.size >= maxRemembered) byNames.clear();
     const matches = find(named);
-    remembered.set(key, matches);
+    byNames.set(key, matches);
     return matches;
   };
-  return { requirements, elements, matchesOf };
+  return (named) => {
+    let ofList = byList.get(named.refs);
+    const known = ofList?.get(named.check);
+    if (known !== undefined) return known;
+    const matches = look(named);
+    if (ofList === undefined) {
+      ofList = new Map();
+      byList.set(named.refs, ofList);
+    }
+    if (ofList.size < maxRemembered) ofList.set(named.check, matches);
+    return matches;
+  };
 };

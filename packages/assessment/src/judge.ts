@@ -23,7 +23,7 @@ export interface JudgedObservation<T extends EvidenceItem> {
 export interface JudgedElement<T extends EvidenceItem> {
   readonly id: string;
   readonly state: ElementState;
-  /** Current observations that a selector of the element speaks of, at most `maxShown`. */
+  /** Current observations that a selector of the element speaks of, the most telling first, at most `maxShown`. */
   readonly observations: readonly JudgedObservation<T>[];
   readonly observationsTotal: number;
 }
@@ -49,6 +49,11 @@ interface Bench<T extends EvidenceItem> {
 
 const saysMost: readonly Says[] = ["contradicts", "proves", "proves-in-part", "nothing"];
 
+const tellingFirst = <T extends EvidenceItem>(
+  shown: JudgedObservation<T>[],
+): JudgedObservation<T>[] =>
+  shown.sort((a, b) => saysMost.indexOf(a.says) - saysMost.indexOf(b.says));
+
 /** Takes what reaches no requirement into no account, so memory follows what is relevant. */
 export const openJudge = <T extends EvidenceItem>(
   index: AssessmentIndex,
@@ -71,7 +76,7 @@ export const openJudge = <T extends EvidenceItem>(
       const bench = benches[element];
       if (bench === undefined) continue;
       bench.total += 1;
-      if (bench.shown.length < maxShown) bench.shown.push({ item, says, path });
+      if (maxShown > 0) bench.shown.push({ item, says, path });
     }
   };
 
@@ -94,7 +99,7 @@ export const openJudge = <T extends EvidenceItem>(
         elements.push({
           id: element.id,
           ...judgeElement(element, bench?.votes ?? new Map()),
-          observations: bench?.shown ?? [],
+          observations: tellingFirst(bench?.shown ?? []).slice(0, maxShown),
           observationsTotal: bench?.total ?? 0,
         });
       }

@@ -105,10 +105,33 @@ export interface ObservationsTable {
   observed_at: Instant | null;
   received_at: Instant;
   last_seen_at: Instant;
+  /** When it was last so: the tool's clock at its latest sighting, or the receipt where the tool does not say. */
+  holds_at: Instant;
   place: string;
   message: string | null;
   closed_at: Instant | null;
   closed_by_file: string | null;
+}
+
+export interface EvidenceReportsTable {
+  enterprise_id: string;
+  file_sha256: string;
+  family: string;
+  scope: string;
+  subject_kind: string;
+  subject_id: string;
+  /** The newest time in the report, never later than its receipt. */
+  reported_at: Instant;
+}
+
+export interface ObservationSightingsTable {
+  enterprise_id: string;
+  observation_id: string;
+  file_sha256: string;
+  place: string;
+  observed_at: Instant | null;
+  received_at: Instant;
+  seen_at: Instant;
 }
 
 export interface VerdictsTable {
@@ -154,7 +177,9 @@ export interface Database {
   enterprise_grades: EnterpriseGradesTable;
   enterprise_grade_rollups: EnterpriseGradeRollupsTable;
   evidence_files: EvidenceFilesTable;
+  evidence_reports: EvidenceReportsTable;
   observations: ObservationsTable;
+  observation_sightings: ObservationSightingsTable;
   verdicts: VerdictsTable;
   events: EventsTable;
   migrations: MigrationsTable;

@@ -1,0 +1,156 @@
+/** The assessment of an enterprise for one of its types: verdicts, score as an interval, gaps. */
+
+import {
+  countVerdicts,
+  gradeToAssess,
+  listGaps,
+  requirementsThatApply,
+  score,
+  verdictOf,
+  type AssessedGrade,
+  type Gap,
+} from "@fenji/assessment";
+import type { getAssessment as operation, QueryOf, ReplyOf } from "@fenji/contract";
+import { AppError } from "@fenji/kernel";
+import type { Pack, Requirement } from "@fenji/regime";
+import type { Ctx } from "../../platform/ctx.ts";
+import { assessmentIndexOf } from "./assessment-index.ts";
+import { judgeEnterprise } from "./judge-enterprise.ts";
+import {
+  findEnterpriseEvidence,
+  findGrades,
+  findVerdicts,
+  type EnterpriseEvidence,
+  type GradedTypeOf,
+  type VerdictToSave,
+} from "./queries.ts";
+import { detailOf } from "./stored-detail.ts";
+
+type Reply = ReplyOf<typeof operation>;
+
+/** The type asked for, else the first in the pack's order that the enterprise is graded as, else the pack's first. */
+const typeToAssess = (
+  pack: Pack,
+  grades: readonly GradedTypeOf[],
+  asked: string | undefined,
+): string => {
+  const types = pack.grading.types.map(({ id }) => id);
+  if (asked !== undefined) {
+    if (types.includes(asked)) return asked;
+    throw new AppError("request.not-found", { what: asked });
+  }
+  const graded = types.find((id) => grades.some(({ type }) => type === id));
+  return graded ?? types[0] ?? "";
+};
+
+/** Before any grading every grade of the type is possible. */
+const gradedAs = (pack: Pack, grades: readonly GradedTypeOf[], type: string): GradedTypeOf => {
+  const graded = grades.find((one) => one.type === type);
+  if (graded !== undefined) return graded;
+  const ranks = pack.grading.types.find(({ id }) => id === type)?.grades.map(({ rank }) => rank);
+  return { type, grade: null, possible: grades.length === 0 ? (ranks ?? []) : [] };
+};
+
+type Known = ReadonlyMap<string, Pick<VerdictToSave, "verdict" | "detail">>;
+
+/** Stored verdicts; where a pack is newer than the last import, what it makes of the evidence now. */
+const knownVerdicts = async (
+  tx: Ctx,
+  enterpriseId: string,
+  of: { readonly pack: Pack; readonly evidence: EnterpriseEvidence },
+): Promise<Known> => {
+  const stored = await findVerdicts(tx, enterpriseId, of.pack.header);
+  const complete = of.pack.requirements.every(({ id }) => stored.has(id));
+  if (complete || of.evidence.observationsOpen === 0) return stored;
+  const judged = await judgeEnterprise(tx, enterpriseId, {
+    index: assessmentIndexOf(of.pack),
+    maxShown: 0,
+  });
+  return new Map(
+    judged.map((one) => [one.requirement.id, { verdict: one.verdict, detail: detailOf(one) }]),
+  );
+};
+
+type Shown = Reply["requirements"][number];
+
+const showRequirement = (requirement: Requirement, known: Known): Shown => {
+  const { verdict, detail } = known.get(requirement.id) ?? {
+    verdict: verdictOf([]),
+    detail: { elements: [] },
+  };
+  return {
+    id: requirement.id,
+    domain: requirement.domain,
+    fromGrade: requirement.fromGrade,
+    title: requirement.title,
+    verdict,
+    elementsProven: detail.elements.filter(({ state }) => state === "proven").length,
+    elementsTotal: requirement.elements.length,
+    observations: detail.elements.reduce((sum, { observations }) => sum + observations, 0),
+  };
+};
+
+const showGap = ({ requirement, verdict, capabilities, effort }: Gap): Reply["gaps"][number] => ({
+  requirement: requirement.id,
+  title: requirement.title,
+  verdict,
+  capabilities: [...capabilities],
+  effort,
+});
+
+const showDomains = (pack: Pack, requirements: readonly Shown[]): Reply["domains"] =>
+  pack.domains.flatMap(({ id, name }) => {
+    const own = requirements.filter(({ domain }) => domain === id);
+    return own.length === 0
+      ? []
+      : [{ id, name, counts: countVerdicts(own.map(({ verdict }) => verdict)) }];
+  });
+
+interface Parts {
+  readonly pack: Pack;
+  readonly type: string;
+  readonly assessed: AssessedGrade;
+  readonly known: Known;
+}
+
+const replyOf = ({ pack, type, assessed, known }: Parts): Omit<Reply, "evidenceAsOf"> => {
+  const { id, version, standing, notice } = pack.header;
+  const applying = requirementsThatApply(pack.requirements, { type, grade: assessed.grade });
+  const requirements = applying.map((requirement) => showRequirement(requirement, known));
+  const counts = countVerdicts(requirements.map(({ verdict }) => verdict));
+  const gaps = listGaps(
+    applying.map((requirement) => ({
+      requirement,
+      verdict: known.get(requirement.id)?.verdict ?? "notEvidenced",
+    })),
+  ).gaps.map(showGap);
+  const wanted = new Set(gaps.flatMap(({ capabilities }) => capabilities));
+  return {
+    pack: { id, version, illustrative: standing === "illustrative", notice },
+    type,
+    grade: assessed.grade,
+    gradeBasis: assessed.basis,
+    counts,
+    score: score(counts),
+    domains: showDomains(pack, requirements),
+    requirements,
+    gaps,
+    capabilities: pack.capabilities.filter((capability) => wanted.has(capability.id)),
+  };
+};
+
+/** Four reads whatever the size. @throws AppError `request.not-found` */
+export const getAssessment = async (
+  tx: Ctx,
+  enterpriseId: string,
+  asked: { readonly pack: Pack; readonly query: QueryOf<typeof operation> },
+): Promise<Reply> => {
+  const { pack, query } = asked;
+  const evidence = await findEnterpriseEvidence(tx, enterpriseId);
+  if (evidence === undefined) throw new AppError("request.not-found", { what: enterpriseId });
+  const grades = await findGrades(tx, enterpriseId, pack.header);
+  const type = typeToAssess(pack, grades, query.type);
+  const assessed = gradeToAssess(gradedAs(pack, grades, type), query.grade);
+  const known = await knownVerdicts(tx, enterpriseId, { pack, evidence });
+  return { ...replyOf({ pack, type, assessed, known }), evidenceAsOf: evidence.newest };
+};

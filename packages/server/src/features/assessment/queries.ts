@@ -1,0 +1,224 @@
+/** Reads behind verdicts: the observations that matter, stored verdicts, and the grades that decide what is required. */
+
+import type { AssessmentIndex, EvidenceItem, Verdict } from "@fenji/assessment";
+import { sql } from "kysely";
+import type { Ctx } from "../../platform/ctx.ts";
+import { storedDetail, type StoredDetail } from "./stored-detail.ts";
+
+/** An open observation, as far as judging needs it. */
+export interface StoredItem extends EvidenceItem {
+  readonly id: string;
+}
+
+interface CheckGroup {
+  readonly check_ref: string;
+  readonly refs: readonly string[];
+  readonly refs_key: string;
+}
+
+const groupKey = (row: { readonly check_ref: string; readonly refs_key: string }): string =>
+  `${row.refs_key}\n${row.check_ref}`;
+
+const findGroups = async (tx: Ctx, enterpriseId: string): Promise<readonly CheckGroup[]> => {
+  const { rows } = await sql<CheckGroup>`
+    select check_ref, refs, md5(refs::text) as refs_key from observations
+    where enterprise_id = ${enterpriseId} and closed_at is null
+    group by check_ref, refs`.execute(tx.db);
+  return rows;
+};
+
+const itemsPerRead = 10_000;
+
+interface ItemRow {
+  readonly id: string;
+  readonly check_ref: string;
+  readonly refs_key: string;
+  readonly family: string;
+  readonly subject_kind: EvidenceItem["subject"]["kind"];
+  readonly subject_id: string;
+  readonly result: EvidenceItem["result"];
+  readonly holds_at: string;
+}
+
+/**
+ * The open observations that reach a requirement of the index. Names of checks are read once per check, not once per
+ * observation: 200,000 observations share a few hundred.
+ */
+export async function* findItems(
+  tx: Ctx,
+  enterpriseId: string,
+  index: AssessmentIndex,
+): AsyncGenerator<StoredItem> {
+  const relevant = new Map<string, readonly string[]>();
+  const checks = new Set<string>();
+  for (const group of await findGroups(tx, enterpriseId)) {
+    if (index.matchesOf({ check: group.check_ref, refs: group.refs }).length === 0) continue;
+    relevant.set(groupKey(group), group.refs);
+    checks.add(group.check_ref);
+  }
+  if (checks.size === 0) return;
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const { rows } = await sql<ItemRow>`
+      select id, check_ref, md5(refs::text) as refs_key, family, subject_kind, subject_id, result, holds_at
+      from observations
+      where enterprise_id = ${enterpriseId} and closed_at is null and id > ${after} and check_ref = any (${[...checks]})
+      order by id limit ${itemsPerRead}`.execute(tx.db);
+    for (const row of rows) {
+      const refs = relevant.get(groupKey(row));
+      if (refs !== undefined) yield itemOf(row, refs);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < itemsPerRead) return;
+    after = last.id;
+  }
+}
+
+const itemOf = (row: ItemRow, refs: readonly string[]): StoredItem => ({
+  id: row.id,
+  subject: { kind: row.subject_kind, id: row.subject_id },
+  check: row.check_ref,
+  refs,
+  result: row.result,
+  family: row.family,
+  observedAt: row.holds_at,
+  receivedAt: row.holds_at,
+});
+
+export interface PackKey {
+  readonly id: string;
+  readonly version: string;
+}
+
+export interface StoredVerdict {
+  readonly type: string;
+  readonly requirement: string;
+  readonly verdict: Verdict;
+  readonly detail: StoredDetail;
+}
+
+export const findVerdicts = async (
+  tx: Ctx,
+  enterpriseId: string,
+  pack: PackKey,
+): Promise<ReadonlyMap<string, StoredVerdict>> => {
+  const rows = await tx.db
+    .selectFrom("verdicts")
+    .select(["object_type", "requirement_id", "verdict", "detail"])
+    .where("enterprise_id", "=", enterpriseId)
+    .where("pack_id", "=", pack.id)
+    .where("pack_version", "=", pack.version)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.requirement_id,
+      {
+        type: row.object_type,
+        requirement: row.requirement_id,
+        verdict: row.verdict,
+        detail: storedDetail.parse(row.detail),
+      },
+    ]),
+  );
+};
+
+export interface VerdictToSave {
+  readonly type: string;
+  readonly requirement: string;
+  readonly verdict: Verdict;
+  readonly detail: StoredDetail;
+}
+
+export interface VerdictsToSave {
+  readonly enterpriseId: string;
+  readonly pack: PackKey;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly rows: readonly VerdictToSave[];
+}
+
+export const saveVerdicts = async (
+  tx: Ctx,
+  { enterpriseId, pack, at, rows }: VerdictsToSave,
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into verdicts (enterprise_id, pack_id, pack_version, object_type, requirement_id, verdict, detail, computed_at)
+    select ${enterpriseId}, ${pack.id}, ${pack.version}, type, requirement, verdict, detail, ${at}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (type text, requirement text, verdict text, detail jsonb)
+    on conflict (enterprise_id, pack_id, pack_version, object_type, requirement_id)
+    do update set verdict = excluded.verdict, detail = excluded.detail, computed_at = excluded.computed_at
+    where (verdicts.verdict, verdicts.detail) is distinct from (excluded.verdict, excluded.detail)`.execute(
+    tx.db,
+  );
+};
+
+export interface GradedTypeOf {
+  readonly type: string;
+  readonly grade: number | null;
+  readonly possible: readonly number[];
+}
+
+/** The graded types of the enterprise, as last graded by the pack. */
+export const findGrades = async (
+  tx: Ctx,
+  enterpriseId: string,
+  pack: PackKey,
+): Promise<GradedTypeOf[]> => {
+  const rows = await tx.db
+    .selectFrom("enterprise_grades")
+    .select(["object_type", "grade", "possible"])
+    .where("enterprise_id", "=", enterpriseId)
+    .where("pack_id", "=", pack.id)
+    .where("pack_version", "=", pack.version)
+    .orderBy("object_type")
+    .execute();
+  return rows.map((row) => ({ type: row.object_type, grade: row.grade, possible: row.possible }));
+};
+
+export interface EnterpriseEvidence {
+  readonly observationsOpen: number;
+  /** Time of the newest open observation, ISO 8601 in UTC; null where there is none. */
+  readonly newest: string | null;
+}
+
+/** Undefined for an enterprise that the actor may not see. */
+export const findEnterpriseEvidence = async (
+  tx: Ctx,
+  enterpriseId: string,
+): Promise<EnterpriseEvidence | undefined> => {
+  const { rows } = await sql<{ open: number; newest: string | null }>`
+    select o.open, o.newest from enterprises e
+    cross join lateral (select count(*)::int as open, max(holds_at) as newest from observations
+                        where enterprise_id = e.enterprise_id and closed_at is null) o
+    where e.enterprise_id = ${enterpriseId}`.execute(tx.db);
+  const row = rows[0];
+  return row === undefined ? undefined : { observationsOpen: row.open, newest: row.newest };
+};
+
+export interface ObservationRow {
+  readonly id: string;
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly place: string;
+  readonly title: string | null;
+  readonly tool: string | null;
+  readonly observed_at: string | null;
+  readonly received_at: string;
+  readonly message: string | null;
+}
+
+export const findObservations = async (
+  tx: Ctx,
+  enterpriseId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ObservationRow>> => {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<ObservationRow>`
+    select o.id, f.sha256, f.name as file_name, o.place, o.title, f.tool, o.observed_at, o.received_at, o.message
+    from observations o join evidence_files f on f.enterprise_id = o.enterprise_id and f.sha256 = o.file_sha256
+    where o.enterprise_id = ${enterpriseId} and o.id = any (${[...new Set(ids)]}::uuid[])`.execute(
+    tx.db,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};

@@ -1,0 +1,23 @@
+/** Assessment over HTTP. */
+
+import {
+  getAssessment as assessmentOperation,
+  getRequirement as requirementOperation,
+} from "@fenji/contract";
+import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
+import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { findRegime, packLibrary } from "../packs/public.ts";
+import { getAssessment } from "./get-assessment.ts";
+import { getRequirement } from "./get-requirement.ts";
+
+export const registerAssessment: FeatureRegistrar = (app) => {
+  mountEndpoint(app, assessmentOperation, async (tx, { path, query }) => {
+    const pack = findRegime(await packLibrary(), query.pack);
+    return getAssessment(tx, path.enterpriseId, { pack, query });
+  });
+  mountEndpoint(app, requirementOperation, async (tx, { path, query }) => {
+    const pack = findRegime(await packLibrary(), query.pack);
+    const { requirementId } = path;
+    return getRequirement(tx, path.enterpriseId, { pack, requirementId });
+  });
+};

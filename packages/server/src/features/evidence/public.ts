@@ -1,0 +1,3 @@
+/** What other features may do with evidence. */
+
+export { importEvidence, type ImportInput, type ImportReply } from "./import-evidence.ts";

@@ -1,0 +1,136 @@
+/** Reads of an enterprise's evidence: its files, and the checks that it holds. */
+
+import type { ReplyOf, listEvidence } from "@fenji/contract";
+import type { Tool } from "@fenji/evidence";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Ctx } from "../../platform/ctx.ts";
+import type { ImportWarning } from "./import-warning.ts";
+
+export interface StoredEvidence {
+  readonly sha256: string;
+  readonly format: string;
+  readonly tool: Tool | null;
+  readonly withdrawnAt: string | null;
+}
+
+const toolOf = (name: string | null, version: string | null): Tool | null =>
+  name === null ? null : { name, version };
+
+export const findFile = async (
+  tx: Ctx,
+  enterpriseId: string,
+  sha256: string,
+): Promise<StoredEvidence | undefined> => {
+  const row = await tx.db
+    .selectFrom("evidence_files")
+    .select(["format", "tool", "tool_version", "withdrawn_at"])
+    .where("enterprise_id", "=", enterpriseId)
+    .where("sha256", "=", sha256)
+    .executeTakeFirst();
+  return row === undefined
+    ? undefined
+    : {
+        sha256,
+        format: row.format ?? "",
+        tool: toolOf(row.tool, row.tool_version),
+        withdrawnAt: row.withdrawn_at,
+      };
+};
+
+export interface FileToSave {
+  readonly enterpriseId: string;
+  readonly sha256: string;
+  readonly receivedAt: string;
+  readonly name: string;
+  readonly size: number;
+  readonly format: string;
+  readonly tool: Tool | null;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** A withdrawn file that comes again counts again. */
+export const saveFile = async (tx: Ctx, file: FileToSave): Promise<void> => {
+  const values = {
+    size: file.size,
+    format: file.format,
+    tool: file.tool?.name ?? null,
+    tool_version: file.tool?.version ?? null,
+    name: file.name,
+    received_at: file.receivedAt,
+    status: "read" as const,
+    warnings: JSON.stringify(file.warnings),
+    withdrawn_at: null,
+  };
+  await tx.db
+    .insertInto("evidence_files")
+    .values({ enterprise_id: file.enterpriseId, sha256: file.sha256, ...values })
+    .onConflict((conflict) => conflict.columns(["enterprise_id", "sha256"]).doUpdateSet(values))
+    .execute();
+};
+
+type FileShown = ReplyOf<typeof listEvidence>["files"][number];
+
+const warningsKept = z.array(z.object({ code: z.string(), at: z.string(), detail: z.string() }));
+
+/** Newest first. */
+export const findFiles = async (tx: Ctx, enterpriseId: string): Promise<FileShown[]> => {
+  const rows = await tx.db
+    .selectFrom("evidence_files as f")
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom("observations")
+          .where("enterprise_id", "=", enterpriseId)
+          .where("closed_at", "is", null)
+          .groupBy("file_sha256")
+          .select(["file_sha256", sql<number>`count(*)::int`.as("open")])
+          .as("o"),
+      (join) => join.onRef("o.file_sha256", "=", "f.sha256"),
+    )
+    .where("f.enterprise_id", "=", enterpriseId)
+    .select([
+      "f.sha256",
+      "f.name",
+      "f.size",
+      "f.format",
+      "f.tool",
+      "f.tool_version",
+      "f.received_at",
+      "f.withdrawn_at",
+      "f.warnings",
+      "o.open",
+    ])
+    .orderBy("f.received_at", "desc")
+    .orderBy("f.sha256")
+    .execute();
+  return rows.map((row) => ({
+    sha256: row.sha256,
+    name: row.name,
+    sizeBytes: row.size,
+    format: row.format ?? "",
+    tool: toolOf(row.tool, row.tool_version),
+    receivedAt: row.received_at,
+    withdrawnAt: row.withdrawn_at,
+    observationsOpen: row.open ?? 0,
+    warnings: warningsKept.parse(row.warnings),
+  }));
+};
+
+export interface CheckGroup {
+  readonly check: string;
+  readonly refs: readonly string[];
+  readonly family: string;
+  readonly title: string | null;
+  readonly observations: number;
+}
+
+/** The different checks among the open observations that ran: what says "not applicable" was not evaluated. */
+export const findEvaluatedChecks = async (tx: Ctx, enterpriseId: string): Promise<CheckGroup[]> => {
+  const { rows } = await sql<CheckGroup>`
+    select check_ref as "check", refs, family, min(title) as title, count(*)::int as observations
+    from observations
+    where enterprise_id = ${enterpriseId} and closed_at is null and result in ('pass', 'fail', 'info')
+    group by check_ref, refs, family`.execute(tx.db);
+  return rows;
+};

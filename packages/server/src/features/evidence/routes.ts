@@ -1,0 +1,38 @@
+/** Evidence over HTTP. */
+
+import {
+  importEvidence as importOperation,
+  listEvidence,
+  listFormats,
+  listUnmapped as unmappedOperation,
+  withdrawEvidence as withdrawOperation,
+} from "@fenji/contract";
+import { readers } from "@fenji/evidence";
+import { questionnaireWorkbook } from "@fenji/intake";
+import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
+import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { packLibrary } from "../packs/public.ts";
+import { importEvidence } from "./import-evidence.ts";
+import { listUnmapped } from "./list-unmapped.ts";
+import { requireEnterprise } from "./policy.ts";
+import { findFiles } from "./queries.ts";
+import { withdrawEvidence } from "./withdraw-evidence.ts";
+
+export const registerEvidence: FeatureRegistrar = (app) => {
+  mountEndpoint(app, importOperation, (ctx, { path, query, bytes, signal }) =>
+    importEvidence(ctx, { enterpriseId: path.enterpriseId, name: query.name, bytes, signal }),
+  );
+  mountEndpoint(app, withdrawOperation, (ctx, { path }) => withdrawEvidence(ctx, path));
+  mountEndpoint(app, listEvidence, async (tx, { path }) => {
+    await requireEnterprise(tx, path.enterpriseId);
+    return { files: await findFiles(tx, path.enterpriseId) };
+  });
+  mountEndpoint(app, unmappedOperation, async (tx, { path }) => {
+    const { defaultRegime } = await packLibrary();
+    const { mapped, unmapped } = await listUnmapped(tx, path.enterpriseId, defaultRegime);
+    return { mapped, unmapped: [...unmapped] };
+  });
+  mountEndpoint(app, listFormats, async () => ({
+    formats: [...readers, questionnaireWorkbook].map(({ format, name }) => ({ format, name })),
+  }));
+};
