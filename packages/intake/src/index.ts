@@ -7,3 +7,4 @@ export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
 export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
+export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";
