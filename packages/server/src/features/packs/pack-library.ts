@@ -4,7 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
-import type { Pack, PlanPack } from "@fenji/regime";
+import type { Pack, PackProblem, PlanPack } from "@fenji/regime";
 import { parse } from "yaml";
 import { z } from "zod";
 import { installationFolder } from "../../platform/config.ts";
@@ -30,20 +30,37 @@ const foldersIn = async (folder: string): Promise<string[]> => {
     .toSorted();
 };
 
-const named = <T extends { readonly header: Reference }>(packs: readonly T[], { id, version }: Reference): T => {
+const named = <T extends { readonly header: Reference }>(
+  packs: readonly T[],
+  { id, version }: Reference,
+): T => {
   const found = packs.find((pack) => pack.header.id === id && pack.header.version === version);
   if (found === undefined) throw new AppError("pack.not-found", { pack: `${id}@${version}` });
   return found;
 };
 
+const invalid = (folder: string, problems: readonly PackProblem[]): AppError => {
+  const [first] = problems;
+  return new AppError("pack.invalid", {
+    pack: folder,
+    count: problems.length,
+    file: first?.file ?? "",
+    line: first?.line ?? 1,
+    path: first?.path ?? "",
+    detail: first?.message.en ?? "",
+  });
+};
+
 const load = async (folder: string): Promise<PackLibrary> => {
-  const defaults = defaultsSchema.parse(parse(await readFile(join(folder, "defaults.yaml"), "utf8")));
+  const defaults = defaultsSchema.parse(
+    parse(await readFile(join(folder, "defaults.yaml"), "utf8")),
+  );
   const regimes: Pack[] = [];
   const plans: PlanPack[] = [];
   for (const family of await foldersIn(folder)) {
     for (const version of await foldersIn(family)) {
       const opened = await openPack(version);
-      if (!opened.ok) throw opened.error;
+      if (!opened.ok) throw invalid(version, opened.error);
       if (opened.value.kind === "regime") regimes.push(opened.value.pack);
       else plans.push(opened.value.plan);
     }
@@ -72,4 +89,5 @@ export const findRegime = (library: PackLibrary, asked: string | undefined): Pac
 };
 
 /** @throws AppError `pack.not-found`. */
-export const findPlan = (library: PackLibrary, asked: Reference): PlanPack => named(library.plans, asked);
+export const findPlan = (library: PackLibrary, asked: Reference): PlanPack =>
+  named(library.plans, asked);

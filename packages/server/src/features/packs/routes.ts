@@ -40,12 +40,17 @@ const summarizePlan = ({ header }: PlanPack): Summary => ({
 export const registerPacks: FeatureRegistrar = (app) => {
   mountEndpoint(app, listPacks, async () => {
     const library = await packLibrary();
-    return { packs: [...library.plans.map(summarizePlan), ...library.regimes.map(summarizeRegime)] };
+    return {
+      packs: [...library.plans.map(summarizePlan), ...library.regimes.map(summarizeRegime)],
+    };
   });
   mountEndpoint(app, getPack, async (_ctx, { path }) => {
     const { regimes } = await packLibrary();
-    const pack = regimes.find(({ header }) => header.id === path.packId && header.version === path.version);
-    if (pack === undefined) throw new AppError("pack.not-found", { pack: `${path.packId}@${path.version}` });
+    const pack = regimes.find(
+      ({ header }) => header.id === path.packId && header.version === path.version,
+    );
+    if (pack === undefined)
+      throw new AppError("pack.not-found", { pack: `${path.packId}@${path.version}` });
     return { pack };
   });
 };
