@@ -2,7 +2,7 @@
 
 import { warningLabels } from "@fenji/evidence";
 import type { LocalizedText } from "@fenji/kernel";
-import type { FileReading } from "./commands/evidence-read.ts";
+import type { FileReading } from "./file-reading.ts";
 import { say, type Io } from "./io.ts";
 import { textTable, type Column } from "./text-table.ts";
 

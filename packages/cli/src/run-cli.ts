@@ -14,7 +14,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceFormats,
 ];
 
-export const version = "0.1.0";
+const version = "0.1.0";
 
 /** `args` without node and script. Never throws; prints what is wrong and returns the exit code. */
 export const runCli = async (

@@ -18,7 +18,7 @@ export interface JsonSink {
   wanted: boolean;
 }
 
-export const jsonLimits = {
+const jsonLimits = {
   /** Nesting of objects and arrays together. */
   maxDepth: 128,
   /** Characters kept of one string; the rest is scanned and dropped. */
@@ -59,7 +59,7 @@ export const createJsonScanner = (sink: JsonSink): JsonScanner => ({
 });
 
 /** `line:column` of character `index` of the current piece; columns count UTF-16 units from 1. */
-export const jsonPlace = (scanner: JsonScanner, index: number): string =>
+const jsonPlace = (scanner: JsonScanner, index: number): string =>
   `${scanner.line}:${scanner.pieceStart + index - scanner.lineStart + 1}`;
 
 /** Scans the next piece. @throws AppError `evidence.json-malformed`, `evidence.json-too-deep` */

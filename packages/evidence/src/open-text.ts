@@ -7,7 +7,7 @@ import { detectEncoding, type DetectedEncoding } from "./detect-encoding.ts";
 import type { ByteStream, ReadContext } from "./reader.ts";
 
 /** Bytes from which format and encoding are decided. */
-export const headBytes = 65_536;
+const headBytes = 65_536;
 
 export interface OpenedText {
   readonly encoding: DetectedEncoding;

@@ -27,7 +27,7 @@ export interface SheetRow {
   readonly placeOf: (column: number) => string;
 }
 
-export const questionnaireLimits = { maxRows: 200_000, maxIdLength: 200 } as const;
+const questionnaireLimits = { maxRows: 200_000, maxIdLength: 200 } as const;
 
 interface Sheet {
   readonly columns: QuestionnaireColumns;

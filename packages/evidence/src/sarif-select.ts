@@ -83,7 +83,8 @@ const own = (table: Readonly<Record<string, Choice>>, name: string): Choice =>
 /** `path` from the run on: `results/N/…`, `tool/driver/rules/N/…` and so on. */
 const selectInRun = (path: JsonPath): Choice => {
   const last = path.at(-1);
-  switch (path[0]) {
+  const [part = ""] = path;
+  switch (part) {
     case "results":
       return selectInResult(path, last);
     case "tool":

@@ -1,6 +1,6 @@
 /** Makes a tool's own words fit to keep: bounded, well-formed, without characters that no store accepts. */
 
-export const maxMessageLength = 2_000;
+const maxMessageLength = 2_000;
 
 /** At most `limit` UTF-16 units, cut with an ellipsis; NUL and other controls but tab and line feed become spaces. */
 export const toolWords = (text: string, limit = maxMessageLength): string => {

@@ -7,33 +7,13 @@ import {
   type Tool,
 } from "@fenji/evidence";
 import { fileError, openEvidence, readContext, walkFiles, type WalkedFile } from "@fenji/intake";
-import { errorMessage, type AppError, type ErrorCode } from "@fenji/kernel";
+import { errorMessage, type AppError } from "@fenji/kernel";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
+import type { FileReading, ReadingError } from "../file-reading.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import { printReadings } from "../print-readings.ts";
-
-/** One line of the NDJSON: what one file holds. A format that is known stays, even if reading failed later. */
-export interface FileReading {
-  readonly path: string;
-  readonly format: string | null;
-  /** The first tool that the file names. */
-  readonly tool: Tool | null;
-  readonly observations: {
-    readonly total: number;
-    readonly byResult: Readonly<Record<ObservationResult, number>>;
-  };
-  readonly warnings: readonly { readonly code: string; readonly at: string }[];
-  readonly error: ReadingError | null;
-}
-
-export interface ReadingError {
-  readonly code: ErrorCode;
-  readonly at: string;
-  readonly zh: string;
-  readonly en: string;
-}
 
 export const registerEvidenceRead = (program: Command, io: Io): void => {
   commandGroup(program, "evidence", io)
