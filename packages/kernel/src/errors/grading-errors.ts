@@ -8,4 +8,49 @@ export const gradingErrors = defineErrors({
     zh: "事实“{fact}”应为{expected}，收到的是 {actual}。请更正该项；不知道时请留空。",
     en: "Fact “{fact}” must be {expected}, got {actual}. Correct it, or leave it out if unknown.",
   },
+  "fact.out-of-range": {
+    status: 422,
+    zh: "事实“{fact}”应为{expected}，收到的是 {actual}。请更正该项；不知道时请留空。",
+    en: "Fact “{fact}” must be {expected}, got {actual}. Correct it, or leave it out if unknown.",
+  },
+  "fact.unknown-option": {
+    status: 422,
+    zh: "事实“{fact}”没有选项“{actual}”。可选：{expected}。请从中选择；不知道时请留空。",
+    en: "Fact “{fact}” has no option “{actual}”. Options: {expected}. Choose from these, or leave it out if unknown.",
+  },
+  "fact.unknown-id": {
+    status: 422,
+    zh: "规则包没有名为“{fact}”的事实（有：{expected}）。请改正名称或删去该项。",
+    en: "The pack has no fact “{fact}” (it has: {expected}). Correct the name or delete the entry.",
+  },
+  "fact.unknown-id-near": {
+    status: 422,
+    zh: "规则包没有名为“{fact}”的事实。是不是“{near}”？请改正名称或删去该项。",
+    en: "The pack has no fact “{fact}”. Did you mean “{near}”? Correct the name or delete the entry.",
+  },
+  "fact.column-length": {
+    status: 422,
+    zh: "事实“{fact}”的列有 {actual} 行，应为 {expected} 行。请让各列等长。",
+    en: "The column of the fact “{fact}” has {actual} rows, {expected} are needed. Give columns of one length.",
+  },
+  "grading.too-complex": {
+    status: 422,
+    zh: "规则太复杂，无法整体编译（节点“{node}”处超过 {limit} 个状态）。请减少权重的种类，或把长的求和先分档。",
+    en: "The rules are too complex to compile (over {limit} states at node “{node}”). Use fewer distinct weights, or band long sums in between.",
+  },
+  "input.unreadable": {
+    status: 422,
+    zh: "{path} 读不出来（{detail}）。请检查路径；从管道读入时用 -。",
+    en: "{path} cannot be read ({detail}). Check the path; use - to read from a pipe.",
+  },
+  "input.not-yaml": {
+    status: 422,
+    zh: "{path} 不是有效的 YAML 或 JSON（{detail}）。请更正后重试。",
+    en: "{path} is not valid YAML or JSON ({detail}). Correct it and try again.",
+  },
+  "input.invalid": {
+    status: 422,
+    zh: "{path} 中的 {at} 不符合要求（{detail}）。请参照 examples/factory.yaml 更正。",
+    en: "{path} is not valid at {at} ({detail}). Correct it after the model of examples/factory.yaml.",
+  },
 });
