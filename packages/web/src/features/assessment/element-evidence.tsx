@@ -1,0 +1,107 @@
+/** One element of a requirement: its state, what would prove it, and the observations that speak about it. */
+
+import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
+import { formatInstant } from "../../i18n/format.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import type { RequirementDetail } from "./assessment-queries.ts";
+
+type Element = RequirementDetail["elements"][number];
+type Observation = Element["observations"][number];
+
+const stateShapes: Readonly<Record<Element["state"], string>> = {
+  proven: "●",
+  contradicted: "✕",
+  mixed: "◐",
+  contested: "◀▷",
+  notApplicable: "—",
+  missing: "◌",
+};
+
+export const ElementEvidence = ({ element }: { readonly element: Element }) => {
+  const m = useMessages(assessmentMessages);
+  const text = useText();
+  const { observations, observationsTotal } = element;
+  return (
+    <li>
+      <p>
+        <span className={`state state-${element.state}`}>
+          <span aria-hidden="true">{stateShapes[element.state]}</span> {m.states[element.state]}
+        </span>{" "}
+        {text(element.text)}
+      </p>
+      <LooksFor element={element} />
+      {observations.length === 0 && element.state === "missing" && (
+        <p className="quiet small">{m.noObservations}</p>
+      )}
+      {observations.length > 0 && (
+        <ul className="observations">
+          {observations.map((observation) => (
+            <ObservationLine key={observation.id} observation={observation} />
+          ))}
+        </ul>
+      )}
+      {observationsTotal > observations.length && (
+        <p className="quiet small">{m.shownOf(observations.length, observationsTotal)}</p>
+      )}
+    </li>
+  );
+};
+
+const LooksFor = ({ element }: { readonly element: Element }) => {
+  const m = useMessages(assessmentMessages);
+  const text = useText();
+  return (
+    <details className="small">
+      <summary className="quiet">{m.looksFor}</summary>
+      <p className="wrap-anywhere">
+        {element.looksFor.map((check) => (
+          <code key={check} className="check-ref">
+            {check}
+          </code>
+        ))}
+      </p>
+      {element.questions.map((question) => (
+        <p key={question.id}>
+          <code className="check-ref">{question.id}</code> {text(question.text)}
+        </p>
+      ))}
+    </details>
+  );
+};
+
+const ObservationLine = ({ observation }: { readonly observation: Observation }) => {
+  const m = useMessages(assessmentMessages);
+  const words = m.observation;
+  return (
+    <li className={`observation says-${observation.says}`}>
+      <p>
+        <b>{words.says[observation.says]}</b> · {words.result[observation.result]} ·{" "}
+        {observation.title ?? observation.check}
+      </p>
+      {observation.message !== null && <p className="wrap-anywhere">{observation.message}</p>}
+      <dl className="wrap-anywhere">
+        <dt>{words.at}</dt>
+        <dd>
+          {observation.file.name} <code>{observation.at}</code>
+        </dd>
+        <dt>{words.path}</dt>
+        <dd>
+          <code>{observation.path.join(" → ")}</code>
+        </dd>
+        <dt>{words.subject}</dt>
+        <dd>{observation.subject}</dd>
+        <dt>{words.tool}</dt>
+        <dd>
+          {observation.tool} · {observation.family}
+        </dd>
+        <dt>{words.observedAt}</dt>
+        <dd>
+          {observation.observedAt === null
+            ? words.unknownTime
+            : formatInstant(observation.observedAt)}{" "}
+          · {words.receivedAt} {formatInstant(observation.receivedAt)}
+        </dd>
+      </dl>
+    </li>
+  );
+};

@@ -1,0 +1,101 @@
+/** One requirement beside the matrix: text, procedure, elements with their evidence, crosswalk, effort. */
+
+import { useQuery } from "@tanstack/react-query";
+import { Drawer } from "antd";
+import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import { AntdFrame } from "../../ui/antd-frame.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { VerdictMark } from "../../ui/verdict-mark.tsx";
+import { requirementQuery, type RequirementDetail } from "./assessment-queries.ts";
+import { ElementEvidence } from "./element-evidence.tsx";
+import { RequirementFacts } from "./requirement-facts.tsx";
+
+interface RequirementDrawerProps {
+  readonly enterpriseId: string;
+  readonly requirementId: string;
+  /** Requirements as the matrix lists them, for the previous and the next one. */
+  readonly order: readonly string[];
+  readonly onMove: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+export const RequirementDrawer = (props: RequirementDrawerProps) => {
+  const { enterpriseId, requirementId, order, onMove, onClose } = props;
+  const m = useMessages(assessmentMessages);
+  const text = useText();
+  const { data, error } = useQuery(requirementQuery(enterpriseId, requirementId));
+  const at = order.indexOf(requirementId);
+  const step = (offset: number) => {
+    const id = at < 0 ? undefined : order[at + offset];
+    return { disabled: id === undefined, go: () => (id === undefined ? undefined : onMove(id)) };
+  };
+  const previous = step(-1);
+  const next = step(1);
+  return (
+    <AntdFrame>
+      <Drawer
+        open
+        size="min(760px, 100vw)"
+        onClose={onClose}
+        closable={{ "aria-label": m.close }}
+        title={data === undefined ? requirementId : `${data.id} ${text(data.title)}`}
+        extra={
+          <span className="row">
+            <button
+              type="button"
+              className="btn"
+              disabled={previous.disabled}
+              onClick={previous.go}
+            >
+              {m.previous}
+            </button>
+            <button type="button" className="btn" disabled={next.disabled} onClick={next.go}>
+              {m.next}
+            </button>
+          </span>
+        }
+      >
+        {error !== null && <Failure error={error} />}
+        {data === undefined && error === null && <Skeleton rows={10} />}
+        {data !== undefined && <Detail requirement={data} />}
+      </Drawer>
+    </AntdFrame>
+  );
+};
+
+const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) => {
+  const m = useMessages(assessmentMessages);
+  const text = useText();
+  return (
+    <div className="stack requirement">
+      <p className="row">
+        <VerdictMark verdict={requirement.verdict} />
+        <span className="quiet">
+          {m.fromGrade} {m.grade(requirement.fromGrade)}
+        </span>
+        <span className="stamp">{m.standings[requirement.standing]}</span>
+      </p>
+      <p>{text(requirement.text)}</p>
+      <section>
+        <h3>
+          {m.procedure}{" "}
+          <span className="quiet small">
+            {requirement.methods.map((method) => m.methods[method]).join(" · ")}
+          </span>
+        </h3>
+        <p>{text(requirement.procedure)}</p>
+      </section>
+      <section className="stack">
+        <h3>{m.elementsTitle}</h3>
+        <ol className="elements">
+          {requirement.elements.map((element) => (
+            <ElementEvidence key={element.id} element={element} />
+          ))}
+        </ol>
+      </section>
+      <RequirementFacts requirement={requirement} />
+    </div>
+  );
+};

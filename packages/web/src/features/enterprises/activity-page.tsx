@@ -1,0 +1,93 @@
+/** What was done to one enterprise's records: when, by whom, chained by hashes. */
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
+import { formatInstant } from "../../i18n/format.ts";
+import { useMessages } from "../../i18n/language.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { eventsQuery } from "./enterprise-queries.ts";
+
+const route = getRouteApi("/enterprises/$enterpriseId/activity");
+
+export const ActivityPage = () => {
+  const m = useMessages(enterprisesMessages);
+  const { enterpriseId } = route.useParams();
+  const pages = useInfiniteQuery(eventsQuery(enterpriseId));
+  if (pages.error !== null)
+    return <Failure error={pages.error} retry={() => void pages.refetch()} />;
+  if (pages.data === undefined) return <Skeleton rows={8} height={26} />;
+  const events = pages.data.pages.flatMap((page) => page.events);
+  return (
+    <section className="panel" aria-label={m.tabs.activity}>
+      <header>
+        <h2>{m.tabs.activity}</h2>
+        <span className="quiet small">{m.eventsNote}</span>
+      </header>
+      {events.length === 0 && <p className="body quiet">{m.noEvents}</p>}
+      {events.length > 0 && <EventTable events={events} />}
+      {pages.hasNextPage && (
+        <p className="body no-print">
+          <button
+            type="button"
+            className="btn"
+            disabled={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {m.older}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+};
+
+interface EventTableProps {
+  readonly events: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly subject: string;
+    readonly hash: string;
+  }[];
+}
+
+const EventTable = ({ events }: EventTableProps) => {
+  const m = useMessages(enterprisesMessages);
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{m.events.at}</th>
+            <th scope="col">{m.events.actor}</th>
+            <th scope="col">{m.events.action}</th>
+            <th scope="col">{m.events.subject}</th>
+            <th scope="col">{m.events.hash}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.id}>
+              <td>
+                <time dateTime={event.at}>{formatInstant(event.at)}</time>
+              </td>
+              <td>{event.actor}</td>
+              <td>{m.actions[event.action] ?? <code>{event.action}</code>}</td>
+              <td className="wrap-anywhere">
+                <code>{event.subject}</code>
+              </td>
+              <td>
+                <code className="hash" title={event.hash}>
+                  {event.hash.slice(0, 12)}
+                </code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

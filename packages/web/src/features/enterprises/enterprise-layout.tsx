@@ -1,0 +1,104 @@
+/** The frame around one enterprise: who it is, its tabs, and a place to drop evidence anywhere. */
+
+import type { getEnterprise, ReplyOf } from "@fenji/contract";
+import { divisionOf } from "@fenji/kernel";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
+import { shellMessages } from "../../i18n/shell/shell-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import { enterpriseTabs } from "../../routes/route-patterns.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { GradeChip } from "../../ui/grade-chip.tsx";
+import { PageTitle } from "../../ui/page-title.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { SyntheticStamp } from "../../ui/stamps.tsx";
+import { DropAnywhere } from "../evidence/drop-anywhere.tsx";
+import { UploadPanel } from "../evidence/upload-panel.tsx";
+import { enterpriseQuery, provinceQuery } from "./enterprise-queries.ts";
+import "./enterprises.css";
+
+const route = getRouteApi("/enterprises/$enterpriseId");
+
+type Enterprise = ReplyOf<typeof getEnterprise>;
+
+export const EnterpriseLayout = () => {
+  const { enterpriseId } = route.useParams();
+  const { data, error, refetch } = useQuery(enterpriseQuery(enterpriseId));
+  return (
+    <div className="page stack">
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
+      {data === undefined && error === null && <Skeleton rows={3} height={24} />}
+      {data !== undefined && (
+        <>
+          <EnterpriseHead enterprise={data} />
+          <Tabs enterpriseId={enterpriseId} />
+          <Outlet />
+          <DropAnywhere enterpriseId={enterpriseId} />
+          <UploadPanel enterpriseId={enterpriseId} />
+        </>
+      )}
+    </div>
+  );
+};
+
+const EnterpriseHead = ({ enterprise }: { readonly enterprise: Enterprise }) => {
+  const m = useMessages(enterprisesMessages);
+  const shell = useMessages(shellMessages);
+  const text = useText();
+  const types = useQuery(provinceQuery).data?.types ?? [];
+  const division = divisionOf(enterprise.division);
+  const nameOf = (id: string) => {
+    const type = types.find((known) => known.id === id);
+    return type === undefined ? id : text(type.name);
+  };
+  return (
+    <header className="enterprise-head">
+      <div>
+        <PageTitle title={text(enterprise.name)} />
+        <p className="enterprise-facts">
+          <code>{enterprise.creditCode}</code>
+          {enterprise.city !== null && <span>{text(enterprise.city.name)}</span>}
+          <span>
+            {enterprise.division} {division === undefined ? "" : text(division.name)}
+          </span>
+          <span>{m.sectors[enterprise.sector]}</span>
+          {enterprise.synthetic && <SyntheticStamp />}
+        </p>
+      </div>
+      <div className="enterprise-grades">
+        {enterprise.grades.length === 0 ? (
+          <span className="quiet">{m.notGraded}</span>
+        ) : (
+          <ul className="grades-of">
+            {enterprise.grades.map((grade) => (
+              <li key={grade.type}>
+                <span className="quiet small">{nameOf(grade.type)}</span>
+                <GradeChip grade={grade.grade} possible={grade.possible} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="quiet small">{shell.selfAssessed}</p>
+      </div>
+    </header>
+  );
+};
+
+const Tabs = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+  const m = useMessages(enterprisesMessages);
+  return (
+    <nav className="tabs no-print" aria-label={m.tabs.label}>
+      {enterpriseTabs.map((tab) => (
+        <Link
+          key={tab}
+          to={`/enterprises/$enterpriseId/${tab}`}
+          params={{ enterpriseId }}
+          activeOptions={{ includeSearch: false }}
+        >
+          {m.tabs[tab]}
+        </Link>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,105 @@
+/** Search and filters of the registry; what is chosen stands in the address. */
+
+import { sectors } from "@fenji/kernel";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import type { RegistrySearch } from "../../routes/search-params.ts";
+import { Choice } from "../../ui/choice.tsx";
+import { useDebounced } from "../../ui/use-debounced.ts";
+import { provinceQuery } from "./enterprise-queries.ts";
+
+interface RegistryFiltersProps {
+  readonly search: RegistrySearch;
+  readonly onChange: (search: RegistrySearch, replace?: boolean) => void;
+}
+
+export const RegistryFilters = ({ search, onChange }: RegistryFiltersProps) => {
+  const m = useMessages(enterprisesMessages);
+  const text = useText();
+  const province = useQuery(provinceQuery).data;
+  const set = (name: keyof RegistrySearch, value: string) => {
+    const { [name]: _old, after: _after, ...rest } = search;
+    const parsed = name === "grade" && value !== "undetermined" ? Number(value) : value;
+    onChange(value === "" ? rest : { ...rest, [name]: parsed });
+  };
+  const cities = (province?.byCity ?? []).flatMap(({ city }) =>
+    city === null ? [] : [{ value: city.code, label: text(city.name) }],
+  );
+  const grades = [1, 2, 3].map((grade) => ({ value: String(grade), label: m.gradeName(grade) }));
+  return (
+    <search className="row row-end no-print" aria-label={m.filters}>
+      <SearchWords
+        words={search.q ?? ""}
+        onChange={(words) => {
+          const { q: _old, after: _after, ...rest } = search;
+          onChange(words === "" ? rest : { ...rest, q: words }, true);
+        }}
+      />
+      <Choice
+        label={m.city}
+        value={search.city ?? ""}
+        any={m.any}
+        options={cities}
+        onChange={(value) => set("city", value)}
+      />
+      <Choice
+        label={m.sector}
+        value={search.sector ?? ""}
+        any={m.any}
+        options={sectors.map((sector) => ({ value: sector, label: m.sectors[sector] }))}
+        onChange={(value) => set("sector", value)}
+      />
+      <Choice
+        label={m.type}
+        value={search.type ?? ""}
+        any={m.any}
+        options={(province?.types ?? []).map((type) => ({
+          value: type.id,
+          label: text(type.name),
+        }))}
+        onChange={(value) => set("type", value)}
+      />
+      <Choice
+        label={m.grade}
+        value={search.grade === undefined ? "" : String(search.grade)}
+        any={m.any}
+        options={[...grades, { value: "undetermined", label: m.undetermined }]}
+        onChange={(value) => set("grade", value)}
+      />
+      {Object.keys(search).length > 0 && (
+        <button type="button" className="btn btn-plain" onClick={() => onChange({})}>
+          {m.clear}
+        </button>
+      )}
+    </search>
+  );
+};
+
+interface SearchWordsProps {
+  readonly words: string;
+  readonly onChange: (words: string) => void;
+}
+
+const SearchWords = ({ words, onChange }: SearchWordsProps) => {
+  const m = useMessages(enterprisesMessages);
+  const [typed, setTyped] = useState(words);
+  const settled = useDebounced(typed, 250);
+  useEffect(() => {
+    if (settled !== words) onChange(settled);
+    // Only what was typed drives the address; the other direction is below.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [settled]);
+  useEffect(() => setTyped(words), [words]);
+  return (
+    <input
+      type="search"
+      className="input registry-search"
+      aria-label={m.search}
+      placeholder={m.search}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+};

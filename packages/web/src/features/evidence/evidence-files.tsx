@@ -1,0 +1,145 @@
+/** The table of evidence files, with withdrawal as the way to undo an import. */
+
+import { withdrawEvidence, type listEvidence, type ReplyOf } from "@fenji/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { client } from "../../contract-client.ts";
+import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
+import { formatBytes, formatInstant, formatNumber } from "../../i18n/format.ts";
+import { useLanguage, useMessages } from "../../i18n/language.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { Warnings } from "./upload-row.tsx";
+
+type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
+
+interface EvidenceFilesProps {
+  readonly enterpriseId: string;
+  readonly files: readonly EvidenceFile[];
+}
+
+export const EvidenceFiles = ({ enterpriseId, files }: EvidenceFilesProps) => {
+  const m = useMessages(evidenceMessages);
+  const [asked, setAsked] = useState<EvidenceFile>();
+  const withdraw = useWithdraw(enterpriseId);
+  const columns = useColumns(setAsked);
+  return (
+    <>
+      {withdraw.data !== undefined && (
+        <p className="notice" role="status">
+          {m.withdrawDone(withdraw.data.observationsClosed, withdraw.data.verdictsChanged)}
+        </p>
+      )}
+      {withdraw.error !== null && <Failure error={withdraw.error} />}
+      <DataTable
+        label={m.title}
+        columns={columns}
+        rows={files}
+        rowKey={(file) => file.sha256}
+        empty={m.empty}
+      />
+      {asked !== undefined && (
+        <Dialog title={m.withdrawTitle} onClose={() => setAsked(undefined)}>
+          <div className="stack">
+            <p className="wrap-anywhere">
+              <b>{asked.name}</b>
+            </p>
+            <p>{m.withdrawText}</p>
+            <p className="row">
+              <button
+                type="button"
+                className="btn btn-primary"
+                onClick={() => {
+                  withdraw.mutate(asked.sha256);
+                  setAsked(undefined);
+                }}
+              >
+                {m.withdraw}
+              </button>
+              <button type="button" className="btn" onClick={() => setAsked(undefined)}>
+                {m.cancel}
+              </button>
+            </p>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+};
+
+const useWithdraw = (enterpriseId: string) => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (sha256: string) =>
+      client.call(withdrawEvidence, { path: { enterpriseId, sha256 } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["enterprise", enterpriseId] }),
+  });
+};
+
+const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFile>[] => {
+  const m = useMessages(evidenceMessages);
+  const { language } = useLanguage();
+  return [
+    {
+      key: "name",
+      title: m.file,
+      cell: (file) => (
+        <>
+          <span className="wrap-anywhere">{file.name}</span>
+          <br />
+          <code className="quiet" title={file.sha256}>
+            {file.sha256.slice(0, 12)}
+          </code>
+          {file.warnings.length > 0 && <Warnings warnings={file.warnings} />}
+        </>
+      ),
+      compare: (a, b) => (a.name < b.name ? -1 : 1),
+    },
+    { key: "format", title: m.format, cell: (file) => file.format },
+    {
+      key: "tool",
+      title: m.tool,
+      cell: (file) => (file.tool === null ? "—" : `${file.tool.name} ${file.tool.version ?? ""}`),
+    },
+    {
+      key: "received",
+      title: m.received,
+      cell: (file) => <time dateTime={file.receivedAt}>{formatInstant(file.receivedAt)}</time>,
+      compare: (a, b) => (a.receivedAt < b.receivedAt ? -1 : 1),
+    },
+    {
+      key: "size",
+      title: m.size,
+      align: "right",
+      cell: (file) => formatBytes(file.sizeBytes),
+      compare: (a, b) => a.sizeBytes - b.sizeBytes,
+    },
+    {
+      key: "open",
+      title: m.open,
+      align: "right",
+      cell: (file) => formatNumber(file.observationsOpen, language),
+      compare: (a, b) => a.observationsOpen - b.observationsOpen,
+    },
+    {
+      key: "withdraw",
+      title: m.withdraw,
+      cell: (file) =>
+        file.withdrawnAt === null ? (
+          <button
+            type="button"
+            className="btn btn-plain no-print"
+            aria-label={`${m.withdraw} ${file.name}`}
+            onClick={() => onWithdraw(file)}
+          >
+            {m.withdraw}
+          </button>
+        ) : (
+          <span className="quiet">
+            {m.withdrawn} {formatInstant(file.withdrawnAt)}
+          </span>
+        ),
+    },
+  ];
+};

@@ -1,0 +1,124 @@
+/** The facts that an enterprise is graded by: a form that regrades as one types, saving, and earlier versions. */
+
+import type { getEnterprise, ReplyOf } from "@fenji/contract";
+import type { Facts, Pack } from "@fenji/regime";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { factsMessages } from "../../i18n/facts/facts-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { enterpriseQuery } from "../enterprises/enterprise-queries.ts";
+import { defaultPackQuery } from "../packs/pack-queries.ts";
+import { FactField } from "./fact-field.tsx";
+import { FactsHistory } from "./facts-history.tsx";
+import { changedFacts, sectionsOf } from "./facts-draft.ts";
+import { GradePreview } from "./grade-preview.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
+import { SaveConflict } from "./save-conflict.tsx";
+import { useSaveFacts } from "./use-save-facts.ts";
+import { writable } from "./writable-facts.ts";
+import "./facts.css";
+
+const route = getRouteApi("/enterprises/$enterpriseId/facts");
+
+type Enterprise = ReplyOf<typeof getEnterprise>;
+
+export const FactsPage = () => {
+  const { enterpriseId } = route.useParams();
+  const pack = useQuery(defaultPackQuery);
+  const enterprise = useQuery(enterpriseQuery(enterpriseId));
+  const error = pack.error ?? enterprise.error;
+  if (error !== null) return <Failure error={error} retry={() => void pack.refetch()} />;
+  if (pack.data === undefined || enterprise.data === undefined)
+    return <Skeleton rows={14} height={32} />;
+  return <FactsEditor key={enterpriseId} pack={pack.data} enterprise={enterprise.data} />;
+};
+
+interface FactsEditorProps {
+  readonly pack: Pack;
+  readonly enterprise: Enterprise;
+}
+
+const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
+  // What the form started from; a newer version that arrives meanwhile must not overwrite typing.
+  const [base, setBase] = useState({ factsId: enterprise.factsId, facts: enterprise.facts });
+  const [draft, setDraft] = useState<Facts>(enterprise.facts);
+  const changed = changedFacts(pack.grading.facts, base.facts, draft);
+  const start = (from: { readonly factsId: string | null; readonly facts: Facts }) => {
+    setBase({ factsId: from.factsId, facts: writable(from.facts) });
+    setDraft(from.facts);
+  };
+  const save = useSaveFacts(enterprise, (factsId, facts) => start({ factsId, facts }));
+  return (
+    <div className="facts-grid">
+      <div className="stack">
+        <FactSections pack={pack} draft={draft} changed={changed} onChange={setDraft} />
+      </div>
+      <aside className="stack facts-aside">
+        <SaveConflict
+          error={save.error}
+          enterpriseId={enterprise.id}
+          mine={draft}
+          base={base.facts}
+          onResolve={(newest, facts) => {
+            save.reset();
+            setBase(newest);
+            setDraft(facts);
+          }}
+        />
+        <GradePreview
+          pack={pack}
+          enterprise={enterprise}
+          stored={base.facts}
+          draft={draft}
+          changed={changed.length}
+          saving={save.isPending}
+          onSave={() => save.mutate({ facts: draft, basedOn: base.factsId })}
+          onDiscard={() => setDraft(base.facts)}
+        />
+        <FactsHistory
+          pack={pack}
+          enterpriseId={enterprise.id}
+          onRestore={(facts) => save.mutate({ facts, basedOn: base.factsId })}
+          busy={save.isPending || changed.length > 0}
+        />
+      </aside>
+      <LeaveGuard dirty={changed.length > 0} />
+    </div>
+  );
+};
+
+interface FactSectionsProps {
+  readonly pack: Pack;
+  readonly draft: Facts;
+  readonly changed: readonly string[];
+  readonly onChange: (facts: Facts) => void;
+}
+
+const FactSections = ({ pack, draft, changed, onChange }: FactSectionsProps) => {
+  const m = useMessages(factsMessages);
+  const text = useText();
+  return sectionsOf(pack.grading.facts).map(({ title, facts }) => {
+    const name = title === null ? m.otherSection : text(title);
+    const known = facts.filter(({ id }) => (draft[id] ?? null) !== null).length;
+    return (
+      <section key={name} className="panel" aria-label={name}>
+        <header>
+          <h2>{name}</h2>
+          <span className="quiet small">{m.known(known, facts.length)}</span>
+        </header>
+        {facts.map((fact) => (
+          <FactField
+            key={fact.id}
+            fact={fact}
+            value={draft[fact.id] ?? null}
+            changed={changed.includes(fact.id)}
+            onChange={(value) => onChange({ ...draft, [fact.id]: value })}
+          />
+        ))}
+      </section>
+    );
+  });
+};

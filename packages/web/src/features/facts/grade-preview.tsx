@@ -1,0 +1,126 @@
+/** The grade by the stored facts beside the grade by what is typed, and saving. */
+
+import type { getEnterprise, GradeReport, ReplyOf } from "@fenji/contract";
+import type { Facts, Pack } from "@fenji/regime";
+import { factsMessages } from "../../i18n/facts/facts-messages.ts";
+import { shellMessages } from "../../i18n/shell/shell-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import { useFailureText } from "../../ui/failure.tsx";
+import { GradeChip } from "../../ui/grade-chip.tsx";
+import { IllustrativeStamp } from "../../ui/stamps.tsx";
+import { SettlingFacts } from "../grading/settling-facts.tsx";
+import { useRegrade } from "./use-regrade.ts";
+import "../grading/grading.css";
+
+interface GradePreviewProps {
+  readonly pack: Pack;
+  readonly enterprise: ReplyOf<typeof getEnterprise>;
+  readonly stored: Facts;
+  readonly draft: Facts;
+  readonly changed: number;
+  readonly saving: boolean;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+export const GradePreview = (props: GradePreviewProps) => {
+  const { pack, enterprise, stored, draft, changed, saving } = props;
+  const m = useMessages(factsMessages);
+  const shell = useMessages(shellMessages);
+  const textOf = useFailureText();
+  const before = useRegrade(pack, enterprise, stored);
+  const after = useRegrade(pack, enterprise, draft);
+  return (
+    <section className="panel grade-preview" aria-label={m.after}>
+      <header>
+        <h2>{m.after}</h2>
+        {pack.header.standing === "illustrative" && <IllustrativeStamp />}
+        <span className="quiet small">{shell.selfAssessed}</span>
+      </header>
+      <div className="body stack">
+        {after.error !== undefined && (
+          <p className="notice notice-bad" role="alert">
+            {textOf(after.error)}
+          </p>
+        )}
+        {after.report !== undefined && (
+          <Comparison pack={pack} before={before.report} after={after.report} />
+        )}
+        <p className="row no-print">
+          <button
+            type="button"
+            className="btn btn-primary"
+            disabled={changed === 0 || saving || after.error !== undefined}
+            onClick={props.onSave}
+          >
+            {saving ? m.saving : m.save}
+          </button>
+          <button
+            type="button"
+            className="btn"
+            disabled={changed === 0 || saving}
+            onClick={props.onDiscard}
+          >
+            {m.discard}
+          </button>
+          <span className="quiet small" role="status">
+            {changed === 0 ? m.unchanged : m.changed(changed)}
+          </span>
+        </p>
+        <p className="quiet small">{m.note}</p>
+      </div>
+    </section>
+  );
+};
+
+interface ComparisonProps {
+  readonly pack: Pack;
+  readonly before: GradeReport | undefined;
+  readonly after: GradeReport;
+}
+
+const Comparison = ({ pack, before, after }: ComparisonProps) => {
+  const m = useMessages(factsMessages);
+  const text = useText();
+  const resultOf = (report: GradeReport | undefined, type: string) =>
+    report?.results.find((result) => result.type === type);
+  const types = pack.grading.types.filter(
+    ({ id }) => resultOf(before, id) !== undefined || resultOf(after, id) !== undefined,
+  );
+  return (
+    <div className="comparison" aria-live="polite">
+      {types.map((type) => {
+        const now = resultOf(after, type.id);
+        return (
+          <div key={type.id} data-type={type.id}>
+            <h3>{text(type.name)}</h3>
+            <p className="comparison-line">
+              <Grade label={m.before} result={resultOf(before, type.id)} />
+              <span aria-hidden="true">→</span>
+              <Grade label={m.after} result={now} />
+            </p>
+            {now !== undefined && now.undetermined.length > 0 && (
+              <SettlingFacts result={now} pack={pack} />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+};
+
+interface GradeProps {
+  readonly label: string;
+  readonly result: GradeReport["results"][number] | undefined;
+}
+
+const Grade = ({ label, result }: GradeProps) => (
+  <span className="comparison-grade">
+    <span className="quiet small">{label}</span>
+    {result === undefined ? (
+      <span className="quiet">—</span>
+    ) : (
+      <GradeChip grade={result.grade} possible={result.possible} />
+    )}
+  </span>
+);

@@ -1,0 +1,53 @@
+/** What a reason was given, in words: option labels and units instead of ids. */
+
+import type { Reason } from "@fenji/contract";
+import type { LocalizedText } from "@fenji/kernel";
+import type { FactDefinition, Pack, RuleNode } from "@fenji/regime";
+
+interface Words {
+  readonly unknown: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly noneOf: string;
+}
+
+interface Describing {
+  readonly pack: Pack;
+  readonly words: Words;
+  readonly text: (text: LocalizedText) => string;
+  readonly number: (value: number) => string;
+}
+
+export const describeInput = (reason: Reason, how: Describing): string => {
+  const fact = factOf(reason, how.pack);
+  const { input } = reason;
+  // A node without a fact of its own stands on its children; nothing is missing there.
+  if (input === null) return fact === undefined ? "" : how.words.unknown;
+  if (typeof input === "boolean") return input ? how.words.yes : how.words.no;
+  if (typeof input === "number") {
+    const unit = fact?.kind === "number" && fact.unit !== null ? ` ${how.text(fact.unit)}` : "";
+    return `${how.number(input)}${unit}`;
+  }
+  if (typeof input === "string") return optionLabel(fact, input, how);
+  if (input.length === 0) return how.words.noneOf;
+  return input.map((option) => optionLabel(fact, option, how)).join(" · ");
+};
+
+const optionLabel = (fact: FactDefinition | undefined, id: string, how: Describing): string => {
+  if (fact?.kind !== "choice" && fact?.kind !== "set") return id;
+  const option = fact.options.find((known) => known.id === id);
+  return option === undefined ? id : how.text(option.label);
+};
+
+const factOf = (reason: Reason, pack: Pack): FactDefinition | undefined => {
+  const node = pack.grading.nodes.find((known) => known.id === reason.factor);
+  const id = node === undefined ? reason.factor : factIdOf(node);
+  return pack.grading.facts.find((fact) => fact.id === id);
+};
+
+const factIdOf = (node: RuleNode): string | undefined => {
+  if (node.rule === "bands") return "fact" in node.of ? node.of.fact : undefined;
+  if (node.rule === "lookup" || node.rule === "set" || node.rule === "switch") return node.of;
+  if (node.rule === "when") return "yes" in node.when ? node.when.yes : undefined;
+  return undefined;
+};

@@ -1,0 +1,111 @@
+/** The grades of one enterprise, each with the tree of reasons or with what would settle it. */
+
+import type { GradeReport } from "@fenji/contract";
+import type { Pack } from "@fenji/regime";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { gradingMessages } from "../../i18n/grading/grading-messages.ts";
+import { shellMessages } from "../../i18n/shell/shell-messages.ts";
+import { useMessages, useText } from "../../i18n/language.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { GradeChip } from "../../ui/grade-chip.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { IllustrativeStamp } from "../../ui/stamps.tsx";
+import { packQuery } from "../packs/pack-queries.ts";
+import { gradingQuery } from "./grading-query.ts";
+import { ReasonTree } from "./reason-tree.tsx";
+import { SettlingFacts } from "./settling-facts.tsx";
+import "./grading.css";
+
+const route = getRouteApi("/enterprises/$enterpriseId/grade");
+
+export const GradePage = () => {
+  const { enterpriseId } = route.useParams();
+  const grading = useQuery(gradingQuery(enterpriseId));
+  if (grading.error !== null)
+    return <Failure error={grading.error} retry={() => void grading.refetch()} />;
+  if (grading.data === undefined) return <Skeleton rows={12} height={30} />;
+  return <Report report={grading.data} enterpriseId={enterpriseId} />;
+};
+
+interface ReportProps {
+  readonly report: GradeReport;
+  readonly enterpriseId: string;
+}
+
+const Report = ({ report, enterpriseId }: ReportProps) => {
+  const m = useMessages(gradingMessages);
+  const { data: pack, error } = useQuery(packQuery(report.pack.id, report.pack.version));
+  if (error !== null) return <Failure error={error} />;
+  if (pack === undefined) return <Skeleton rows={12} height={30} />;
+  return (
+    <div className="stack">
+      <PackNotice report={report} pack={pack} />
+      {report.results.length === 0 && (
+        <p className="notice row">
+          {m.noResult}
+          <Link className="btn" to="/enterprises/$enterpriseId/facts" params={{ enterpriseId }}>
+            {m.toFacts}
+          </Link>
+        </p>
+      )}
+      {report.results.map((result) => (
+        <Result key={result.type} result={result} pack={pack} />
+      ))}
+    </div>
+  );
+};
+
+interface PackNoticeProps {
+  readonly report: GradeReport;
+  readonly pack: Pack;
+}
+
+const PackNotice = ({ report, pack }: PackNoticeProps) => {
+  const m = useMessages(gradingMessages);
+  const shell = useMessages(shellMessages);
+  const text = useText();
+  const { id, version, illustrative } = report.pack;
+  return (
+    <div className="notice">
+      <p className="row">
+        <b>{shell.selfAssessed}</b>
+        {illustrative && <IllustrativeStamp />}
+        <span className="quiet">
+          {m.pack}{" "}
+          <Link to="/packs/$packId/$version" params={{ packId: id, version }}>
+            {text(pack.header.title)} {version}
+          </Link>
+        </span>
+      </p>
+      {illustrative && <p className="small">{shell.illustrativeWhy}</p>}
+      {pack.header.notice !== null && <p className="small">{text(pack.header.notice)}</p>}
+    </div>
+  );
+};
+
+interface ResultProps {
+  readonly result: GradeReport["results"][number];
+  readonly pack: Pack;
+}
+
+const Result = ({ result, pack }: ResultProps) => {
+  const m = useMessages(gradingMessages);
+  const shell = useMessages(shellMessages);
+  const text = useText();
+  const type = pack.grading.types.find((known) => known.id === result.type);
+  const level = type?.grades.find((known) => known.rank === result.grade);
+  return (
+    <section className="panel" aria-label={type === undefined ? result.type : text(type.name)}>
+      <header className="result-head">
+        <h2>{type === undefined ? result.type : text(type.name)}</h2>
+        <GradeChip grade={result.grade} possible={result.possible} large />
+        {level !== undefined && <span className="quiet">{text(level.label)}</span>}
+        {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
+        <span className="quiet small">{shell.selfAssessed}</span>
+      </header>
+      {result.undetermined.length > 0 && <SettlingFacts result={result} pack={pack} />}
+      <ReasonTree reasons={result.reasons} pack={pack} />
+    </section>
+  );
+};

@@ -1,0 +1,66 @@
+/** The frame around every page: skip link, bar, main part, foot and keyboard. */
+
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { shellMessages } from "../../i18n/shell/shell-messages.ts";
+import { useMessages } from "../../i18n/language.tsx";
+import { useShortcuts } from "../../ui/keyboard.ts";
+import { sessionQuery } from "../node/session-query.ts";
+import { ShortcutDialog } from "./shortcut-dialog.tsx";
+import { TopBar } from "./top-bar.tsx";
+import "./shell.css";
+
+export const Shell = () => {
+  const m = useMessages(shellMessages);
+  const [listing, setListing] = useState(false);
+  useGlobalShortcuts(() => setListing(true));
+  return (
+    <>
+      <a className="skip" href="#content">
+        {m.skip}
+      </a>
+      <TopBar onShortcuts={() => setListing(true)} />
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Foot />
+      {listing && <ShortcutDialog onClose={() => setListing(false)} />}
+    </>
+  );
+};
+
+const useGlobalShortcuts = (showList: () => void): void => {
+  const navigate = useNavigate();
+  const shortcuts = useMemo(
+    () => ({
+      "g p": () => void navigate({ to: "/" }),
+      "g e": () => void navigate({ to: "/enterprises" }),
+      "g v": () => void navigate({ to: "/province" }),
+      "g k": () => void navigate({ to: "/packs" }),
+      "g h": () => void navigate({ to: "/help" }),
+      "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+      "?": showList,
+    }),
+    // `showList` only sets state; a new identity must not re-register the keys.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [navigate],
+  );
+  useShortcuts(shortcuts);
+};
+
+const Foot = () => {
+  const m = useMessages(shellMessages);
+  const session = useQuery(sessionQuery).data;
+  return (
+    <footer className="foot">
+      <span>{m.footer}</span>
+      {session !== undefined && (
+        <span>
+          {m.version(session.version)} · {m.local}
+        </span>
+      )}
+      <a href="/api/docs">{m.nav.api}</a>
+    </footer>
+  );
+};

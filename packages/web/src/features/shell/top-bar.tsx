@@ -1,0 +1,80 @@
+/** The bar at the top: where one can go, and how the page looks and speaks. */
+
+import { Link } from "@tanstack/react-router";
+import { shellMessages } from "../../i18n/shell/shell-messages.ts";
+import { useLanguage, useMessages } from "../../i18n/language.tsx";
+import { themeChoices, useTheme } from "../../ui/theme.tsx";
+
+const places = [
+  ["/", "plan"],
+  ["/enterprises", "enterprises"],
+  ["/province", "province"],
+  ["/packs", "packs"],
+  ["/help", "help"],
+] as const;
+
+export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) => {
+  const m = useMessages(shellMessages);
+  return (
+    <header className="topbar">
+      <Link to="/" className="brand" search={{}}>
+        <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+          <path d="M2 13h12M2 8.500h8.500M2 4h5" stroke="currentColor" strokeWidth="2.400" />
+        </svg>
+        {m.product}
+      </Link>
+      <nav aria-label={m.mainNav}>
+        {places.map(([to, name]) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
+            {m.nav[name]}
+          </Link>
+        ))}
+      </nav>
+      <div className="preferences">
+        <button type="button" className="btn btn-plain" onClick={onShortcuts} title={m.shortcuts}>
+          <kbd aria-hidden="true">?</kbd>
+          <span className="sr-only">{m.shortcuts}</span>
+        </button>
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+};
+
+const ThemeSwitch = () => {
+  const m = useMessages(shellMessages);
+  const { choice, setChoice } = useTheme();
+  return (
+    <select
+      className="select"
+      aria-label={m.theme.label}
+      value={choice}
+      onChange={(event) =>
+        setChoice(themeChoices.find((known) => known === event.target.value) ?? "system")
+      }
+    >
+      {themeChoices.map((known) => (
+        <option key={known} value={known}>
+          {m.theme[known]}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+const LanguageSwitch = () => {
+  const m = useMessages(shellMessages);
+  const { language, setLanguage } = useLanguage();
+  const other = language === "zh" ? "en" : "zh";
+  return (
+    <button
+      type="button"
+      className="btn"
+      lang={other === "zh" ? "zh-CN" : "en"}
+      onClick={() => setLanguage(other)}
+    >
+      {m.switchLanguage}
+    </button>
+  );
+};

@@ -1,0 +1,48 @@
+/** Words of the form of facts. */
+
+import type { FactsMessages } from "./zh.ts";
+
+export const en = {
+  title: "Facts",
+  note: "Graded as you type, in this browser only; saving writes to the node.",
+  unknown: "Unknown",
+  unknownOf: (fact: string) => `${fact}: unknown`,
+  yes: "Yes",
+  no: "No",
+  save: "Save and regrade",
+  saving: "Saving",
+  saved: "Saved",
+  unchanged: "No changes",
+  changed: (n: number) => (n === 1 ? "1 unsaved change" : `${n} unsaved changes`),
+  discard: "Discard changes",
+  before: "Saved",
+  after: "As typed",
+  same: "no change",
+  otherSection: "Other",
+  unitless: "",
+  invalid: {
+    number: "Enter a number",
+    integer: "Enter a whole number",
+    min: (min: string) => `not below ${min}`,
+    max: (max: string) => `not above ${max}`,
+  },
+  known: (known: number, all: number) => `${known} of ${all} known`,
+  leaveTitle: "There are unsaved changes",
+  leaveText: "Leaving this page loses them.",
+  leave: "Leave and discard",
+  stay: "Stay here",
+  conflictTitle: "Newer facts were saved elsewhere",
+  conflictText:
+    "Your changes are still in the form and were not written. Load the newest version, compare, then save.",
+  loadNewest: "Load the newest (discard mine)",
+  keepMine: "Put my changes on top of the newest",
+  history: "Earlier versions",
+  current: "in force",
+  restore: "Restore this version",
+  restored: "Restored and saved as a new version",
+  noHistory: "No facts have been saved yet.",
+  changes: (names: string) => `changed: ${names}`,
+  first: "first version",
+  sampleNote: "Possible grades",
+  cannotGrade: "This pack cannot be graded in the browser; the node grades on saving.",
+} satisfies FactsMessages;

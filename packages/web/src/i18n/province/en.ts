@@ -1,0 +1,27 @@
+/** Words of the province. */
+
+import type { ProvinceMessages } from "./zh.ts";
+
+export const en = {
+  title: "Province",
+  summary: (n: string) => `${n} enterprises by grade`,
+  byType: "By type of enterprise",
+  byCity: "By city",
+  bySector: "By sector",
+  type: "Type",
+  city: "City",
+  sector: "Sector",
+  all: "Enterprises",
+  total: "Total",
+  grade: (n: number) => `Grade ${n}`,
+  undetermined: "Undetermined",
+  elsewhere: "not in the list of cities",
+  shownType: "Type shown in the two tables below",
+  perType:
+    "An enterprise can be of several types and is graded per type, so types can add up to more than the enterprises.",
+  open: (what: string) => `Open in the registry: ${what}`,
+  computedAt: (at: string) => `summed ${at}`,
+  share: "Make-up",
+  empty: "There are no enterprises yet. Register one first.",
+  register: "Enterprises",
+} satisfies ProvinceMessages;

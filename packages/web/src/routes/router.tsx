@@ -1,0 +1,178 @@
+/** The addresses of the page and what each shows; everything but the plan is fetched when first wanted. */
+
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { sessionQuery } from "../features/node/session-query.ts";
+import { PlanPage } from "../features/plan/plan-page.tsx";
+import { planQuery } from "../features/plan/plan-query.ts";
+import { NotFoundPage } from "../features/shell/not-found-page.tsx";
+import { PageFailure } from "../features/shell/page-failure.tsx";
+import { Shell } from "../features/shell/shell.tsx";
+import {
+  readAssessmentSearch,
+  readPlanSearch,
+  readRegistrySearch,
+  readResultSearch,
+} from "./search-params.ts";
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageFailure,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(sessionQuery),
+});
+
+const planRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: readPlanSearch,
+  component: PlanPage,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(planQuery),
+});
+
+const enterprisesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/enterprises",
+  validateSearch: readRegistrySearch,
+  component: lazyRouteComponent(
+    () => import("../features/enterprises/registry-page.tsx"),
+    "RegistryPage",
+  ),
+});
+
+const enterpriseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/enterprises/$enterpriseId",
+  component: lazyRouteComponent(
+    () => import("../features/enterprises/enterprise-layout.tsx"),
+    "EnterpriseLayout",
+  ),
+});
+
+const enterpriseIndexRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    // The router's own way of leaving a route is to throw where to go instead.
+    // oxlint-disable-next-line typescript/only-throw-error
+    throw redirect({ to: "/enterprises/$enterpriseId/grade", params, replace: true });
+  },
+});
+
+const gradeRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/grade",
+  component: lazyRouteComponent(() => import("../features/grading/grade-page.tsx"), "GradePage"),
+});
+
+const factsRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/facts",
+  component: lazyRouteComponent(() => import("../features/facts/facts-page.tsx"), "FactsPage"),
+});
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/assessment",
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(
+    () => import("../features/assessment/assessment-page.tsx"),
+    "AssessmentPage",
+  ),
+});
+
+const evidenceRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/evidence",
+  component: lazyRouteComponent(
+    () => import("../features/evidence/evidence-page.tsx"),
+    "EvidencePage",
+  ),
+});
+
+const gapsRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/gaps",
+  validateSearch: readResultSearch,
+  component: lazyRouteComponent(() => import("../features/assessment/gaps-page.tsx"), "GapsPage"),
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/activity",
+  component: lazyRouteComponent(
+    () => import("../features/enterprises/activity-page.tsx"),
+    "ActivityPage",
+  ),
+});
+
+const provinceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/province",
+  component: lazyRouteComponent(
+    () => import("../features/province/province-page.tsx"),
+    "ProvincePage",
+  ),
+});
+
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/packs",
+  component: lazyRouteComponent(() => import("../features/packs/packs-page.tsx"), "PacksPage"),
+});
+
+const packRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/packs/$packId/$version",
+  component: lazyRouteComponent(() => import("../features/packs/pack-page.tsx"), "PackPage"),
+});
+
+const helpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/help",
+  component: lazyRouteComponent(() => import("../features/help/help-page.tsx"), "HelpPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  planRoute,
+  enterprisesRoute,
+  enterpriseRoute.addChildren([
+    enterpriseIndexRoute,
+    gradeRoute,
+    factsRoute,
+    assessmentRoute,
+    evidenceRoute,
+    gapsRoute,
+    activityRoute,
+  ]),
+  provinceRoute,
+  packsRoute,
+  packRoute,
+  helpRoute,
+]);
+
+// The type is left to inference: it is the whole tree of addresses.
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,93 @@
+/** The part of each page's view that lives in the address after `?`, read without trusting it. */
+
+import { sectors, type Sector } from "@fenji/kernel";
+
+export const planShows = ["all", "live", "acts", "awaiting"] as const;
+export type PlanShow = (typeof planShows)[number];
+
+export interface PlanSearch {
+  readonly show?: PlanShow;
+  readonly q?: string;
+}
+
+export interface RegistrySearch {
+  readonly q?: string;
+  readonly city?: string;
+  readonly sector?: Sector;
+  readonly type?: string;
+  readonly grade?: number | "undetermined";
+  readonly after?: string;
+}
+
+export const verdicts = [
+  "notMet",
+  "partlyMet",
+  "contested",
+  "notEvidenced",
+  "met",
+  "notApplicable",
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface AssessmentSearch {
+  readonly type?: string;
+  readonly grade?: number;
+  readonly verdict?: Verdict;
+  readonly domain?: string;
+  readonly from?: number;
+  readonly q?: string;
+  readonly req?: string;
+}
+
+export interface ResultSearch {
+  readonly type?: string;
+}
+
+type Raw = Record<string, unknown>;
+
+export const readPlanSearch = (raw: Raw): PlanSearch =>
+  compact({ show: oneOf(planShows, raw["show"]), q: text(raw["q"]) });
+
+export const readRegistrySearch = (raw: Raw): RegistrySearch =>
+  compact({
+    q: text(raw["q"] ?? raw["search"]),
+    city: text(raw["city"]),
+    sector: oneOf(sectors, raw["sector"]),
+    type: text(raw["type"]),
+    grade: raw["grade"] === "undetermined" ? ("undetermined" as const) : integer(raw["grade"]),
+    after: text(raw["after"], 400),
+  });
+
+export const readAssessmentSearch = (raw: Raw): AssessmentSearch =>
+  compact({
+    type: text(raw["type"]),
+    grade: integer(raw["grade"]),
+    verdict: oneOf(verdicts, raw["verdict"]),
+    domain: text(raw["domain"]),
+    from: integer(raw["from"]),
+    q: text(raw["q"]),
+    req: text(raw["req"]),
+  });
+
+export const readResultSearch = (raw: Raw): ResultSearch => compact({ type: text(raw["type"]) });
+
+type Compact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Drops what is not set, so that the address stays short. */
+const compact = <const T extends Raw>(values: T): Compact<T> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Compact<T>;
+
+const text = (value: unknown, limit = 100): string | undefined => {
+  const words = typeof value === "number" ? String(value) : value;
+  return typeof words === "string" && words !== "" ? words.slice(0, limit) : undefined;
+};
+
+const integer = (value: unknown): number | undefined => {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+};
+
+const oneOf = <const T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((candidate) => candidate === value);

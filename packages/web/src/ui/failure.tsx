@@ -1,0 +1,35 @@
+/** What went wrong, with its remedy and a way to try again. */
+
+import { AppError } from "@fenji/kernel";
+import { shellMessages } from "../i18n/shell/shell-messages.ts";
+import { useLanguage, useMessages } from "../i18n/language.tsx";
+
+/** The message of a failure in the reader's language; a lost connection gets one too. */
+export const useFailureText = (): ((error: unknown) => string) => {
+  const { language } = useLanguage();
+  const m = useMessages(shellMessages);
+  return (error) => (error instanceof AppError ? error.in(language) : m.offline);
+};
+
+interface FailureProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+}
+
+export const Failure = ({ error, retry }: FailureProps) => {
+  const m = useMessages(shellMessages);
+  const textOf = useFailureText();
+  return (
+    <div className="notice notice-bad" role="alert">
+      <strong>{m.failed}</strong>
+      <p>{textOf(error)}</p>
+      {retry !== undefined && (
+        <p>
+          <button type="button" className="btn" onClick={retry}>
+            {m.retry}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+};
