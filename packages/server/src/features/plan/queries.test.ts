@@ -86,9 +86,9 @@ const fill = async (tx: Ctx): Promise<void> => {
   await tx.db
     .insertInto("enterprise_facts")
     .values([
-      facts(a, 1, { employees: 10, importantDataCatalogued: true }),
-      facts(a, 2, { employees: 20, annualRevenueWanYuan: 5, importantDataCatalogued: null }),
-      facts(b, 3, { importantDataCatalogued: true }),
+      facts(a, 1, { employees: 10, importantDataFiled: true }),
+      facts(a, 2, { employees: 20, annualRevenueWanYuan: 5, importantDataFiled: null }),
+      facts(b, 3, { importantDataFiled: true }),
     ])
     .execute();
   await tx.db

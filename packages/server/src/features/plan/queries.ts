@@ -157,7 +157,7 @@ export const readNewestFacts = async (db: Db): Promise<readonly NewestFacts[]> =
     cross join lateral (
       select (facts ->> 'employees')::float8 as employees,
              (facts ->> 'annualRevenueWanYuan')::float8 as revenue,
-             (facts ->> 'importantDataCatalogued')::boolean as important
+             (facts ->> 'importantDataFiled')::boolean as important
       from enterprise_facts where enterprise_id = e.enterprise_id
       order by recorded_at desc, id desc limit 1) f`.execute(db);
   return rows;
