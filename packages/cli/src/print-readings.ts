@@ -1,7 +1,6 @@
 /** Prints what was read of files for people: a table, then problems file by file. */
 
-import { warningLabels } from "@fenji/evidence";
-import type { LocalizedText } from "@fenji/kernel";
+import { warningTable, type LocalizedText } from "@fenji/kernel";
 import type { FileReading } from "./file-reading.ts";
 import { say, type Io } from "./io.ts";
 import { textTable, type Column } from "./text-table.ts";
@@ -50,7 +49,7 @@ const printProblems = async (io: Io, reading: FileReading): Promise<void> => {
   if (reading.error !== null) lines.push(`${reading.error[io.lang]} [${reading.error.code}]`);
   const byCode = Map.groupBy(reading.warnings, (warning) => warning.code);
   for (const [code, warnings] of byCode) {
-    const label = Object.entries(warningLabels).find(([key]) => key === code)?.[1];
+    const label = Object.entries(warningTable).find(([key]) => key === code)?.[1];
     const count = warnings.length > 1 ? ` ×${warnings.length}` : "";
     lines.push(
       `${label === undefined ? code : say(io, label)} (${warnings[0]?.at ?? ""})${count} [${code}]`,

@@ -3,6 +3,7 @@
 import { languages } from "@fenji/kernel";
 import { Command, Option } from "commander";
 import { registerEvidenceFormats } from "./commands/evidence-formats.ts";
+import { registerEvidenceQuestionnaire } from "./commands/evidence-questionnaire.ts";
 import { registerEvidenceRead } from "./commands/evidence-read.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { say, type Io } from "./io.ts";
@@ -12,6 +13,7 @@ import { printError } from "./print-error.ts";
 const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceRead,
   registerEvidenceFormats,
+  registerEvidenceQuestionnaire,
 ];
 
 const version = "0.1.0";

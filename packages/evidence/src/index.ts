@@ -20,5 +20,4 @@ export {
   type ReadLimits,
 } from "./read-evidence.ts";
 export { readQuestionnaire, type SheetRow } from "./questionnaire.ts";
-export { warningLabels } from "./warning-labels.ts";
 export { questionnaireHeadings, type QuestionnaireField } from "./questionnaire-columns.ts";

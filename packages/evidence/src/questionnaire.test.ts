@@ -123,12 +123,12 @@ A5,否,2026-05-01,访谈
 `);
   expect(warnings(events)).toEqual([
     "result-unknown 2:2",
-    "skipped 3:1",
+    "id-missing 3:1",
     "time-missing 4:3",
     "result-unknown 5:4",
     "time-in-future 5:3",
     "duplicate-id 9:1",
-    "skipped 6:2",
+    "unanswered 6:2",
   ]);
   expect(observations(events).map(({ check, result }) => `${check} ${result}`)).toEqual([
     "question:A2 pass",

@@ -1,6 +1,6 @@
 /** Reads what people attest: rows of a questionnaire become observations of the family `attestation`. */
 
-import { AppError } from "@fenji/kernel";
+import { AppError, type WarningCode } from "@fenji/kernel";
 import { csvLimits } from "./csv-rows.ts";
 import type { CheckRef, ObservationResult, Subject } from "./observation.ts";
 import {
@@ -17,7 +17,7 @@ import {
   subjectNamed,
   type Answer,
 } from "./questionnaire-words.ts";
-import type { ReadContext, ReadEvent, WarningCode } from "./reader.ts";
+import type { ReadContext, ReadEvent } from "./reader.ts";
 import { toolWords } from "./tool-words.ts";
 
 /** A row of a table, from whatever kind of file. Formulas come as the text they last showed, never evaluated. */
@@ -70,11 +70,7 @@ export async function* readQuestionnaire(
   }
   if (sheet === undefined) throw new AppError("evidence.not-a-questionnaire", { at: firstPlace });
   if (sheet.unanswered === 0) return;
-  yield warning(
-    "skipped",
-    sheet.firstUnanswered,
-    `questions without an answer: ${sheet.unanswered}, the first here`,
-  );
+  yield warning("unanswered", sheet.firstUnanswered, String(sheet.unanswered));
 }
 
 const warning = (code: WarningCode, at: string, detail: string): ReadEvent => ({
@@ -101,15 +97,15 @@ const cellsOf = (sheet: Sheet, row: SheetRow): Cells => {
 function* takeRow(sheet: Sheet, row: SheetRow): Generator<ReadEvent> {
   if (row.cells.every((cell) => cell.trim() === "")) return;
   const cells = cellsOf(sheet, row);
+  const written = cells.text("answer");
   const question = toolWords(
     cells.text("question").replace(/\s+/g, " "),
     questionnaireLimits.maxIdLength,
   );
   if (question === "") {
-    yield warning("skipped", cells.at("question"), "the question id is missing");
+    yield warning("id-missing", cells.at("question"), toolWords(written, 60));
     return;
   }
-  const written = cells.text("answer");
   if (written === "") {
     if (sheet.unanswered === 0) sheet.firstUnanswered = cells.at("answer");
     sheet.unanswered += 1;
@@ -139,11 +135,7 @@ function* takeAnswer(
   const subject = subjectNamed(cells.text("subject"));
   yield* noteDuplicate(sheet, cells, `${subject.kind}:${subject.id}\n${said.question}`);
   if (cells.text("note").length > csvLimits.maxCellLength) {
-    yield warning(
-      "field-too-long",
-      cells.at("note"),
-      `cut after ${csvLimits.maxCellLength} characters`,
-    );
+    yield warning("field-too-long", cells.at("note"), String(csvLimits.maxCellLength));
   }
   const refs: CheckRef[] = said.answer === "partly" ? ["answer:partly"] : [];
   const method = methodOf(cells.text("method"));
@@ -177,11 +169,7 @@ function* dateOf(sheet: Sheet, cells: Cells): Generator<ReadEvent, string | null
   const written = cells.text("date");
   const day = dayOf(written);
   if (day === undefined) {
-    yield warning(
-      "time-missing",
-      cells.at("date"),
-      written === "" ? "no date" : toolWords(written, 60),
-    );
+    yield warning("time-missing", cells.at("date"), toolWords(written, 60));
     return null;
   }
   if (isDayInFuture(day, sheet.context.now)) yield warning("time-in-future", cells.at("date"), day);

@@ -72,6 +72,6 @@ export async function* withBoundedWarnings(
     yield event;
   }
   if (warnings <= maxWarnings) return;
-  const detail = `${warnings - maxWarnings} more warnings, the last one here`;
-  yield { kind: "warning", code: "skipped", at: lastAt, detail };
+  const detail = String(warnings - maxWarnings);
+  yield { kind: "warning", code: "more-warnings", at: lastAt, detail };
 }

@@ -1,7 +1,9 @@
 /** What every format's reader looks like: a declarative record and one streaming function. */
 
-import type { LocalizedText } from "@fenji/kernel";
+import type { LocalizedText, WarningCode } from "@fenji/kernel";
 import type { Observation, Subject } from "./observation.ts";
+
+export type { WarningCode };
 
 export type ByteStream = AsyncIterable<Uint8Array>;
 
@@ -10,27 +12,25 @@ export interface Tool {
   readonly version: string | null;
 }
 
-export type WarningCode =
-  | "subject-unclear"
-  | "time-in-future"
-  | "time-missing"
-  | "duplicate-id"
-  | "result-unknown"
-  | "skipped"
-  | "field-too-long"
-  | "encoding-guessed";
-
 export type ReadEvent =
   | { readonly kind: "tool"; readonly tool: Tool; readonly family: string }
   /** The file speaks for all checks of `scope` on `subject`: earlier findings of the scope that it lacks are closed. */
   | { readonly kind: "scope"; readonly subject: Subject; readonly scope: string }
   | { readonly kind: "observation"; readonly observation: Observation; readonly scope: string }
-  | { readonly kind: "warning"; readonly code: WarningCode; readonly at: string; readonly detail: string };
+  | {
+      readonly kind: "warning";
+      readonly code: WarningCode;
+      readonly at: string;
+      /** A value from the file; what it means is the code's to say. */
+      readonly detail: string;
+    };
 
 /** What a pure engine may not make for itself. */
 export interface ReadContext {
   /** A streaming decoder for an encoding label of the WHATWG encoding standard. */
-  readonly decoder: (label: string) => { decode(bytes?: Uint8Array, options?: { stream?: boolean }): string };
+  readonly decoder: (label: string) => {
+    decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+  };
   /** Now, ISO 8601 in UTC; a report dated later than this is warned of. */
   readonly now: string;
 }

@@ -1,11 +1,11 @@
 /** Gathers one SARIF run, whose parts may come in any order, and tells what it says. */
 
-import { AppError } from "@fenji/kernel";
+import { AppError, type WarningCode } from "@fenji/kernel";
 import { isInFuture, parseInstant } from "./instant.ts";
 import type { JsonValue } from "./json-select.ts";
 import { textAt, valueAt } from "./json-value.ts";
 import type { Observation } from "./observation.ts";
-import type { ReadContext, ReadEvent, Tool, WarningCode } from "./reader.ts";
+import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
 import { observationOf, type ResultSetting } from "./sarif-result.ts";
 import { emptyComponent, type SarifComponent } from "./sarif-rules.ts";
 import { automationCategory, subjectOf, type SarifIdentity } from "./sarif-subject.ts";
@@ -74,8 +74,7 @@ export const takeInvocation = (run: SarifRun, invocation: JsonValue, at: string)
   const text = textAt(invocation, "endTimeUtc") ?? textAt(invocation, "startTimeUtc");
   if (text === undefined) return [];
   const instant = parseInstant(text);
-  if (instant === undefined)
-    return [warning("time-missing", at, `not a date-time: ${toolWords(text, 60)}`)];
+  if (instant === undefined) return [warning("time-missing", at, toolWords(text, 60))];
   if (run.endedAt === null || run.endedAt < instant.iso) run.endedAt = instant.iso;
   return [];
 };
@@ -135,8 +134,7 @@ function* beginTelling(run: SarifRun, context: ReadContext): Generator<ReadEvent
   yield { kind: "tool", tool, family };
   const { subject, unclear } = subjectOf(run.identity, `unnamed:${family}/${run.index}`);
   if (unclear !== null) yield warning("subject-unclear", at, unclear);
-  if (run.endedAt === null)
-    yield warning("time-missing", at, "no invocation says when the run ended");
+  if (run.endedAt === null) yield warning("time-missing", at, "endTimeUtc");
   else if (isInFuture(run.endedAt, context.now)) yield warning("time-in-future", at, run.endedAt);
   const category = automationCategory(run.identity.automation);
   run.setting = {
@@ -163,14 +161,9 @@ export function* endRun(run: SarifRun, context: ReadContext): Generator<ReadEven
   const { setting } = run;
   if (setting === undefined) return;
   const at = `/runs/${run.index}`;
-  if (late)
-    yield warning(
-      "subject-unclear",
-      at,
-      "versionControlProvenance came after too many results to be used",
-    );
+  if (late) yield warning("subject-unclear", at, "versionControlProvenance");
   if (!run.resultsPresent) {
-    yield warning("skipped", at, "the run has no results, so it says nothing about the code");
+    yield warning("no-results", at, toolWords(setting.toolName, 100));
     return;
   }
   yield {

@@ -14,7 +14,7 @@ export interface SarifIdentity {
 
 export interface SarifSubject {
   readonly subject: Subject;
-  /** Null when the subject is sure, else what makes it unsure. */
+  /** Null when the subject is sure, else the folder that alone is named, or the member that would have named it. */
   readonly unclear: string | null;
 }
 
@@ -33,7 +33,7 @@ export const subjectOf = (identity: SarifIdentity, fallback: string): SarifSubje
     const subject: Subject = { kind: "repository", id: base, identifiers: { base, ...extra } };
     return {
       subject,
-      unclear: local ? `only a folder of the scanning machine is named: ${base}` : null,
+      unclear: local ? base : null,
     };
   }
   if (automation !== "") {
@@ -44,7 +44,7 @@ export const subjectOf = (identity: SarifIdentity, fallback: string): SarifSubje
   }
   return {
     subject: { kind: "repository", id: fallback, identifiers: {} },
-    unclear: "the run names no repository (versionControlProvenance), base or automation id",
+    unclear: "versionControlProvenance",
   };
 };
 

@@ -196,7 +196,7 @@ test("a run without results did not scan: it closes nothing and proves nothing",
     const events = await read(log(run));
     expect(observations(events)).toEqual([]);
     expect(scopes(events)).toEqual([]);
-    expect(warnings(events)).toEqual(["skipped /runs/0"]);
+    expect(warnings(events)).toEqual(["no-results /runs/0"]);
   }
 });
 

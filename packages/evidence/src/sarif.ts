@@ -90,8 +90,12 @@ function* takePart(run: SarifRun, event: JsonEvent, context: ReadContext): Gener
   else if (part === "originalUriBaseIds") run.identity.baseIds = event.value;
   else if (part === "automationDetails") run.identity.automation = event.value;
   else if (listAt(event.value, "results").length > 0) {
-    const detail = "results that the run keeps in other files are not read";
-    yield { kind: "warning", code: "skipped", at: jsonPointer(event.path), detail };
+    yield {
+      kind: "warning",
+      code: "results-elsewhere",
+      at: jsonPointer(event.path),
+      detail: "results",
+    };
   }
 }
 
@@ -125,7 +129,7 @@ function* takeRule(
       kind: "warning",
       code: "skipped",
       at,
-      detail: `rules beyond the first ${sarifLimits.maxRules}`,
+      detail: `rules > ${sarifLimits.maxRules}`,
     };
   }
   const rule = readRule(found.value, run.taxonomies);

@@ -20,5 +20,6 @@ export const fileError = (error: unknown, path: string): AppError => {
     return new AppError("evidence.file-not-found", { at: path }, options);
   if (code === "ELOOP" || code === "ENXIO")
     return new AppError("evidence.not-a-file", { at: path }, options);
+  if (code === "EEXIST") return new AppError("evidence.file-exists", { at: path }, options);
   return new AppError("evidence.file-unreadable", { at: path, reason: code }, options);
 };

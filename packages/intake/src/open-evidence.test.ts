@@ -97,13 +97,13 @@ test("a workbook is read by sheet and cell, dates and formulas included, whateve
   const { format, events } = await read(await questionnaire("scan.sarif"));
   expect(format).toBe("questionnaire-xlsx");
   expect(told(events)).toEqual([
-    "skipped 说明!A1",
+    "sheet-not-questionnaire 说明!A1",
     "question:IC-1 pass 问卷!B3 2026-05-06 主管: 制度已发布",
     "question:IC-2 fail 问卷!B4 2026-05-07 主管: =cmd|x",
     "time-missing 问卷!E7",
     "question:3 pass 问卷!B7 undefined null",
     "result-unknown 问卷!B8",
-    "skipped 草稿!A1",
+    "sheet-hidden 草稿!A1",
   ]);
 });
 

@@ -33,10 +33,10 @@ export async function* readWorkbook(
   let read = 0;
   for (const sheet of parts.sheets) {
     const at = `${sheet.name}!A1`;
-    if (sheet.hidden) yield { kind: "warning", code: "skipped", at, detail: "the sheet is hidden" };
+    if (sheet.hidden) yield { kind: "warning", code: "sheet-hidden", at, detail: sheet.name };
     else {
       const events = readQuestionnaire(workbookRows(archive, parts, sheet), context);
-      if (yield* readSheet(events, { at, first: read === 0 })) read += 1;
+      if (yield* readSheet(events, { name: sheet.name, at, first: read === 0 })) read += 1;
     }
   }
   if (read === 0) throw new AppError("evidence.not-a-questionnaire", { at: firstPlace(parts) });
@@ -47,7 +47,7 @@ const firstPlace = (parts: WorkbookParts): string => `${parts.sheets[0]?.name ??
 /** True when the sheet is a questionnaire; the tool is told once for the whole workbook. */
 async function* readSheet(
   events: AsyncIterable<ReadEvent>,
-  sheet: { readonly at: string; readonly first: boolean },
+  sheet: { readonly name: string; readonly at: string; readonly first: boolean },
 ): AsyncGenerator<ReadEvent, boolean> {
   try {
     for await (const event of events) if (event.kind !== "tool" || sheet.first) yield event;
@@ -56,9 +56,9 @@ async function* readSheet(
     if (!(error instanceof AppError) || error.code !== "evidence.not-a-questionnaire") throw error;
     yield {
       kind: "warning",
-      code: "skipped",
+      code: "sheet-not-questionnaire",
       at: sheet.at,
-      detail: "the sheet is not a questionnaire",
+      detail: sheet.name,
     };
     return false;
   }

@@ -15,6 +15,7 @@ export {
   type ErrorCode,
   type ErrorParams,
 } from "./errors/app-error.ts";
+export { warningTable, type WarningCode } from "./errors/evidence-warnings.ts";
 export { uuidV7, type Branded, type EnterpriseId, type Sha256 } from "./ids.ts";
 export { languages, type Language, type LocalizedText } from "./localized-text.ts";
 export { err, ok, type Result } from "./result.ts";

@@ -33,6 +33,16 @@ export const evidenceFileErrors = defineErrors({
     zh: "文件超过 {limit} 字节的上限（{at}）。请拆分报告，或只导出需要的部分。",
     en: "The file is over the limit of {limit} bytes ({at}). Split the report, or export only the part that is needed.",
   },
+  "evidence.file-exists": {
+    status: 409,
+    zh: "{at} 已经存在，没有覆盖。请换一个文件名，或先移走它。",
+    en: "{at} exists already and was not overwritten. Choose another name, or move it away first.",
+  },
+  "evidence.no-questions": {
+    status: 422,
+    zh: "{at} 这个规则包没有问题可问。请选用带 questions 的定级规则包。",
+    en: "The pack {at} has no questions to ask. Choose a regime pack that has some.",
+  },
   "evidence.too-many-files": {
     status: 422,
     zh: "{at} 下的文件超过 {limit} 个。请分几次读取较小的文件夹。",

@@ -1,0 +1,53 @@
+/** What a reader of evidence may warn of: the file is read, but something in it deserves a look. */
+
+import type { LocalizedText } from "../localized-text.ts";
+
+const defineWarnings = <const T extends Record<string, LocalizedText>>(table: T): T => table;
+
+/** Closed table; the place (`at`) and a value from the file (`detail`) stand beside each warning. */
+export const warningTable = defineWarnings({
+  "subject-unclear": {
+    zh: "文件没有写明说的是哪个对象，请核对归属",
+    en: "The file does not say clearly whom it speaks of; check the subject",
+  },
+  "time-in-future": {
+    zh: "时间晚于现在，请核对扫描机器的时钟",
+    en: "The time lies in the future; check the clock of the scanning machine",
+  },
+  "time-missing": {
+    zh: "没有可用的观测时间或时区",
+    en: "There is no usable time of observation, or no time zone",
+  },
+  "duplicate-id": { zh: "编号重复", en: "An id occurs twice" },
+  "id-missing": { zh: "缺少编号，这一行没有采用", en: "The id is missing; the row was not used" },
+  "result-unknown": {
+    zh: "不认识的结果，没有采用",
+    en: "A result that is not known and was not used",
+  },
+  "no-results": {
+    zh: "这次运行没有结果，因此不说明任何问题",
+    en: "The run has no results, so it says nothing",
+  },
+  "results-elsewhere": {
+    zh: "结果存放在其他文件里，没有读取",
+    en: "Results are kept in other files and were not read",
+  },
+  unanswered: { zh: "有问题还没有回答", en: "Some questions are not answered yet" },
+  "sheet-hidden": { zh: "工作表是隐藏的，没有读取", en: "The sheet is hidden and was not read" },
+  "sheet-not-questionnaire": {
+    zh: "工作表不是问卷，没有读取",
+    en: "The sheet is not a questionnaire and was not read",
+  },
+  skipped: { zh: "这部分没有采用", en: "This part was not used" },
+  "field-too-long": { zh: "内容过长，已截断", en: "Too long; the rest was cut off" },
+  "encoding-guessed": {
+    zh: "字符编码是推断的，请核对文字",
+    en: "The character encoding was inferred; check the text",
+  },
+  "more-warnings": {
+    zh: "其余警告没有逐条列出",
+    en: "Further warnings are not listed one by one",
+  },
+});
+
+export type WarningCode = keyof typeof warningTable;
