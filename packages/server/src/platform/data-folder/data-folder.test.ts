@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import {
   existsSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   statSync,
@@ -81,7 +82,11 @@ test.each([
 ])("a lock %s is taken over", async (_words, text) => {
   openDataFolder(folder);
   writeFileSync(join(folder, "lock"), text());
-  (await lockDataFolder(folder, 0)).release();
+  const lock = await lockDataFolder(folder, 0);
+  expect(JSON.parse(readFileSync(join(folder, "lock"), "utf8"))).toEqual(
+    identifyProcess(process.pid),
+  );
+  lock.release();
 });
 
 test("a lock of another machine counts while its heart beats", async () => {

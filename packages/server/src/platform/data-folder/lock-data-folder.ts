@@ -20,13 +20,19 @@ const holderSchema = z.object({
   pid: z.number().int(),
   started: z.string().nullable(),
   host: z.string(),
+  stopping: z.boolean().optional(),
 });
 
 /** Another machine's process cannot be asked, so its lock counts while its heartbeat is younger than this. */
 const foreignHeartbeatMs = 30_000;
 const heartbeatMs = 5_000;
 
+/** How long a node that is stopping is waited for; its database may have much to write. */
+const stoppingWaitMs = 45_000;
+
 export interface DataFolderLock {
+  /** Tells a node that wants to start that waiting is worth it. */
+  readonly markStopping: () => void;
   readonly release: () => void;
 }
 
@@ -101,36 +107,55 @@ const tryLock = (files: LockFiles): boolean => {
   return tryLink(files);
 };
 
-const holderOf = (path: string): number => {
-  const holder = holderSchema.safeParse(parseJson(readText(path) ?? ""));
-  return holder.success ? holder.data.pid : 0;
+const readHolder = (path: string): z.infer<typeof holderSchema> | undefined =>
+  holderSchema.safeParse(parseJson(readText(path) ?? "")).data;
+
+const waitForLock = async (files: LockFiles, folder: string, waitMs: number): Promise<void> => {
+  const begun = Date.now();
+  while (!tryLock(files)) {
+    const holder = readHolder(files.lock);
+    const patienceMs = holder?.stopping === true ? Math.max(waitMs, stoppingWaitMs) : waitMs;
+    if (Date.now() - begun > patienceMs) {
+      throw new AppError("data-folder.locked", { path: folder, pid: holder?.pid ?? 0 });
+    }
+    await sleep(100);
+  }
+};
+
+/** Replaces the lock's text in one step, so that nobody ever reads half of it. */
+const rewrite = (files: LockFiles, text: string): void => {
+  writeFileSync(files.mine, text, { mode: 0o600 });
+  renameSync(files.mine, files.lock);
 };
 
 /**
- * Takes the folder for this process, waiting up to `waitMs` for a node that is just shutting down.
+ * Takes the folder for this process, waiting up to `waitMs`, and longer for a node that says it is stopping.
  * @throws AppError `data-folder.locked` naming the holder's process.
  */
 export const lockDataFolder = async (folder: string, waitMs: number): Promise<DataFolderLock> => {
-  const lock = join(folder, "lock");
-  const mine = join(folder, `lock.${process.pid}`);
-  writeFileSync(mine, JSON.stringify(identifyProcess(process.pid)), { mode: 0o600 });
-  try {
-    const deadline = Date.now() + waitMs;
-    while (!tryLock({ lock, mine })) {
-      if (Date.now() > deadline)
-        throw new AppError("data-folder.locked", { path: folder, pid: holderOf(lock) });
-      await sleep(100);
-    }
-  } finally {
-    rmSync(mine, { force: true });
-  }
-  const beat = setInterval(() => touch(lock), heartbeatMs);
-  beat.unref();
-  const release = (): void => {
-    clearInterval(beat);
-    if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
+  const files: LockFiles = {
+    lock: join(folder, "lock"),
+    mine: join(folder, `lock.${process.pid}`),
   };
-  return { release };
+  const identity = identifyProcess(process.pid);
+  writeFileSync(files.mine, JSON.stringify(identity), { mode: 0o600 });
+  try {
+    await waitForLock(files, folder, waitMs);
+  } finally {
+    rmSync(files.mine, { force: true });
+  }
+  const beat = setInterval(() => touch(files.lock), heartbeatMs);
+  beat.unref();
+  const isMine = (): boolean => readHolder(files.lock)?.pid === process.pid;
+  return {
+    markStopping: () => {
+      if (isMine()) rewrite(files, JSON.stringify({ ...identity, stopping: true }));
+    },
+    release: () => {
+      clearInterval(beat);
+      if (isMine()) rmSync(files.lock, { force: true });
+    },
+  };
 };
 
 const touch = (path: string): void => {

@@ -1,6 +1,7 @@
 /** Brings the node's database up (embedded or given), migrated, and connects the application's powerless role. */
 
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@fenji/kernel";
 import pg, { type Pool } from "pg";
 import { installationFolder, type Config } from "../config.ts";
@@ -30,6 +31,7 @@ export const migrationsFolder = join(installationFolder, "packages", "server", "
 
 const oldestVersion = 150_000;
 const appConnections = 12;
+const closeWaitMs = 3_000;
 
 /** SQLSTATE class 57P03: the server is up but not yet (or no longer) taking connections. */
 const startingStates = new Set(["57P03", "ENOENT", "ECONNREFUSED", "ECONNRESET", "EAGAIN"]);
@@ -103,14 +105,24 @@ const endGhosts = async (address: Address, secrets: Secrets): Promise<void> => {
   }
 };
 
+const migrateEmbedded = async (
+  config: Config,
+  server: EmbeddedDatabase,
+): Promise<readonly string[]> => {
+  const owner = ownerPool(server.address, server.secrets);
+  try {
+    const report = await migrate(owner, readMigrations(migrationsFolder), config.dataFolder);
+    return report.applied;
+  } finally {
+    await owner.end();
+  }
+};
+
 const connectEmbedded = async (config: Config, server: EmbeddedDatabase): Promise<OpenDatabase> => {
   const { address, secrets } = server;
   if (server.adopted) await endGhosts(address, secrets);
   await ensureRoles(address, secrets);
-  const owner = ownerPool(address, secrets);
-  const report = await migrate(owner, readMigrations(migrationsFolder), config.dataFolder).finally(
-    () => owner.end(),
-  );
+  const migrated = await migrateEmbedded(config, server);
   const pool = openPool({
     ...address,
     user: appRole,
@@ -119,10 +131,11 @@ const connectEmbedded = async (config: Config, server: EmbeddedDatabase): Promis
     max: appConnections,
   });
   const close = async (): Promise<void> => {
-    await pool.end();
+    // Work that does not end by itself is rolled back by the server's own shutdown.
+    await Promise.race([pool.end(), sleep(closeWaitMs, undefined, { ref: false })]);
     await server.stop();
   };
-  return { db: openDb(pool), pool, migrated: report.applied, embedded: true, close };
+  return { db: openDb(pool), pool, migrated, embedded: true, close };
 };
 
 const openEmbedded = async (config: Config): Promise<OpenDatabase> => {

@@ -175,6 +175,27 @@ beforeAll(async () => {
           seen_at: now,
         })
         .execute();
+      const staged = { enterprise_id: id, family: "f", scope: "s", subject_kind: "host" } as const;
+      await tx.db
+        .insertInto("staged_reports")
+        .values({ ...staged, subject_id: "h" })
+        .execute();
+      await tx.db
+        .insertInto("staged_observations")
+        .values({
+          ...staged,
+          subject_id: "h",
+          id: newId(),
+          n: 1,
+          subject_identifiers: "{}",
+          check_ref: "ssg:x",
+          refs: [],
+          result: "pass",
+          own_at: now,
+          seen_at: now,
+          place: "1:1",
+        })
+        .execute();
       tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
     }
   });

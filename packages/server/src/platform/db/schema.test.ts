@@ -64,7 +64,7 @@ const kindOf = (declared: string): string => {
   const plain = declared.replaceAll(/\| null|null \|/g, "").trim();
   if (/Json/.test(declared)) return "json";
   if (/^(Instant|string|"|ColumnType<(Instant|string))/.test(plain))
-    return /\[\]$/.test(plain) ? "string[]" : "string";
+    return plain.endsWith("[]") ? "string[]" : "string";
   return plain.replace(/^Generated<(.*)>$/, "$1").replace("Instant", "string");
 };
 

@@ -42,7 +42,20 @@ const pathOf = (folder: string, sha256: string): string =>
 const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+const syncFile = async (path: string): Promise<void> => {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 };
 
 const decompress = (path: string): AsyncIterable<Uint8Array> => {
@@ -76,8 +89,7 @@ const keepAt = async (temporary: string, target: string): Promise<void> => {
   if (!existsSync(temporary)) return;
   if (existsSync(target)) return rm(temporary, { force: true });
   await mkdir(join(target, ".."), { recursive: true, mode: 0o700 });
-  const file = await open(temporary, "r+");
-  await file.sync().finally(() => file.close());
+  await syncFile(temporary);
   await rename(temporary, target);
   await syncFolder(join(target, ".."));
   await syncFolder(join(target, "..", ".."));

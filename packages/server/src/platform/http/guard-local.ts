@@ -28,6 +28,6 @@ export const guardLocal = (request: FastifyRequest): void => {
   }
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") {
-    throw new AppError("request.foreign-origin", { origin: String(site) });
+    throw new AppError("request.foreign-origin", { origin: site });
   }
 };

@@ -56,7 +56,14 @@ const copyLibraries = (folder: string, links: readonly Link[], copies: string): 
     copyFileSync(join(folder, source), join(copies, basename(target)));
 };
 
-const prepareLibraries = (folder: string, copies: string): Readonly<Record<string, string>> => {
+/**
+ * Makes the libraries of a package's folder loadable, in place or as copies; the variables that programs then need.
+ * The folder's own list says which names are missing.
+ */
+export const prepareLibraries = (
+  folder: string,
+  copies: string,
+): Readonly<Record<string, string>> => {
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return {};
   const links = linksSchema.parse(JSON.parse(readFileSync(list, "utf8")));

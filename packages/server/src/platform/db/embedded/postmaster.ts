@@ -1,7 +1,7 @@
 /** Knows a running PostgreSQL by its pid file and command line, and stops it. */
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processRuns } from "../../data-folder/process-identity.ts";
@@ -38,6 +38,19 @@ export const findPostmaster = (cluster: string): Postmaster | undefined => {
   const command = commandOf(pid);
   if (process.platform !== "win32" && !command.join(" ").includes(cluster)) return undefined;
   return { pid, command };
+};
+
+/** Above every pid that Linux or macOS gives out. */
+const nobodysPid = 4_194_305;
+
+/**
+ * After a crash the number in the pid file may belong to any program, and PostgreSQL then refuses to start. The number
+ * is replaced rather than the file removed: PostgreSQL still has to see from the rest of it whether old back ends live.
+ */
+export const disownPidFile = (cluster: string): void => {
+  if (findPostmaster(cluster) !== undefined || !existsSync(pidFileOf(cluster))) return;
+  const [pid, ...rest] = readFileSync(pidFileOf(cluster), "utf8").split("\n");
+  if (processRuns(Number(pid))) writeFileSync(pidFileOf(cluster), [nobodysPid, ...rest].join("\n"));
 };
 
 const gone = (cluster: string, pid: number): boolean =>

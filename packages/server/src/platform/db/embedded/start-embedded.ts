@@ -8,7 +8,7 @@ import { AppError } from "@fenji/kernel";
 import { chooseAddress, forgetAddress, recordedAddress, type Address } from "./address.ts";
 import { findBinaries } from "./binaries.ts";
 import { makeCluster, type ClusterPlace } from "./make-cluster.ts";
-import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import { disownPidFile, findPostmaster, stopPostmaster } from "./postmaster.ts";
 import { chooseRunAs, giveTo } from "./run-as.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 
@@ -168,6 +168,7 @@ export const startEmbedded = async (
   makeCluster(place, secrets.superuser);
   const attempt = { place, secrets, probe };
   const adopted = await adopt(attempt);
+  if (adopted === undefined) disownPidFile(place.cluster);
   const address = adopted?.address ?? (await chooseAddress(folder));
   const pid = adopted?.pid ?? (await startFresh(attempt, address));
   const stop = async (): Promise<void> => {
