@@ -84,7 +84,7 @@ export const measureGrades = async (db: Db, regime: PackRef): Promise<GradeMeasu
 export const measureEvidence = async (db: Db): Promise<EvidenceMeasure> => {
   const files = await sql<{ rows: number; tools: number; synthetic: boolean | null }>`
     select count(*) as rows, count(distinct f.tool) as tools, bool_or(e.synthetic) as synthetic
-    from evidence_files f join enterprises e using (enterprise_id) where f.status = 'read'`.execute(
+    from evidence_files f join enterprises e using (enterprise_id) where f.status = 'read' and f.withdrawn_at is null`.execute(
     db,
   );
   const open = await sql<{

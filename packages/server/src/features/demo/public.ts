@@ -1,0 +1,3 @@
+/** What other features may know of the demonstration. */
+
+export { findDemonstration, type Demonstration } from "./find-demonstration.ts";
