@@ -92,7 +92,7 @@ export const checkShape = <S extends z.ZodType>(
   source: SourceFile,
   report: Report,
 ): z.output<S> | undefined => {
-  const parsed = schema.safeParse(source.value);
+  const parsed = schema.safeParse(source.value, { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues.slice(0, 200)) {
     if (issue.code === "unrecognized_keys") {
