@@ -18,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -155,33 +155,74 @@ test("real files cut at every tenth are refused with the place where they break 
   expect(run.lines.filter((line) => line.error === null).map((line) => line.path)).toEqual([]);
 });
 
-test("two gigabytes of nothing, and of the same row, are refused at once", async () => {
-  const zeros = join(folder, "zeros.sarif");
-  const hole = join(folder, "hole.sarif");
-  const rows = join(folder, "rows.csv");
-  const size = 2 * 1024 ** 3;
-  for (const [path, head] of [
-    [zeros, ""],
-    [hole, `{"version":"2.1.0","runs":[${" ".repeat(100_000)}`],
-  ] as const) {
-    const file = openSync(path, "w");
-    writeSync(file, head);
-    ftruncateSync(file, size);
-    closeSync(file);
-  }
-  appendFileSync(rows, "问题编号,回答,日期\n");
-  const block = Buffer.from("A1,是,2026-05-01\n".repeat(4_000_000));
-  for (let written = 0; written < size; written += block.length) appendFileSync(rows, block);
-  const run = await read(zeros, hole, rows);
-  rmSync(rows);
+/** A file of 2 GiB that begins with `head`; the rest is a hole and takes no room on the disk. */
+const vast = (name: string, head: string): string => {
+  const path = join(folder, name);
+  const file = openSync(path, "w");
+  writeSync(file, head);
+  ftruncateSync(file, 2 * 1024 ** 3);
+  closeSync(file);
+  return path;
+};
+
+test("two gigabytes of nothing, of prose, and of the same row are refused at once", async () => {
+  const run = await read(
+    vast("zeros.sarif", ""),
+    vast("hole.sarif", `{"version":"2.1.0","runs":[${" ".repeat(100_000)}`),
+    vast("prose.txt", "all work and no play\n".repeat(100_000)),
+    vast("rows.csv", `问题编号,回答,日期\n${"A1,是,2026-05-01\n".repeat(250_000)}`),
+  );
   expectCalm(run);
   expect(run.lines.map((line) => `${line.error?.code} ${line.error?.at}`)).toEqual([
     "evidence.unknown-format 1:1",
     "evidence.json-malformed 1:100028",
+    "evidence.unknown-format 1:1",
     "evidence.too-many-rows 200001:1",
   ]);
   expect(run.seconds).toBeLessThan(20);
   expect(run.peakMb).toBeLessThan(250);
+});
+
+const workbook = '<workbook xmlns:r="r"><sheets><sheet name="s" r:id="r1"/></sheets></workbook>';
+
+/** A workbook whose list of parts is `relations`, which may claim another size than it has. */
+const archive = (relations: Buffer, claims = relations.length): Buffer => {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  const add = (name: string, content: Buffer, size: number): void => {
+    const packed = deflateRawSync(content);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc32(content), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(size, 18);
+    fields.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(Buffer.concat(files).length, 10);
+    directory.push(Buffer.from("PK\u0001\u0002\u0014\u0000"), fields, place, Buffer.from(name));
+    files.push(Buffer.from("PK\u0003\u0004"), fields, Buffer.from(name), packed);
+  };
+  add("xl/workbook.xml", Buffer.from(workbook), workbook.length);
+  add("xl/_rels/workbook.xml.rels", relations, claims);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(2, 4);
+  end.writeUInt16LE(2, 6);
+  end.writeUInt32LE(Buffer.concat(directory).length, 8);
+  end.writeUInt32LE(Buffer.concat(files).length, 12);
+  return Buffer.concat([...files, ...directory, Buffer.from("PK\u0005\u0006"), end]);
+};
+
+test("workbooks that unpack without end are refused, whether they own up to it or lie", async () => {
+  const spaces = Buffer.alloc(200 * 1024 ** 2, " ");
+  const run = await read(put("bomb.xlsx", archive(spaces)), put("liar.xlsx", archive(spaces, 100)));
+  expectCalm(run);
+  expect(run.lines.map((line) => `${line.error?.code} ${line.error?.at}`)).toEqual([
+    "evidence.archive-bomb xl/_rels/workbook.xml.rels",
+    "evidence.archive-broken xl/_rels/workbook.xml.rels",
+  ]);
+  expect(run.peakMb).toBeLessThan(250);
+  expect(run.seconds).toBeLessThan(10);
 });
 
 test("a string, a number and a nesting without end stay within memory", async () => {
