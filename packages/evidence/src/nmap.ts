@@ -9,9 +9,9 @@ import {
   type NmapPort,
   type NmapSetting,
 } from "./nmap-host.ts";
+import { ownCopy } from "./own-copy.ts";
 import type { Reader } from "./reader.ts";
 import { toolWords } from "./tool-words.ts";
-import { ownCopy } from "./xccdf-rules.ts";
 import { rootName, rootTag } from "./xml-root.ts";
 import {
   readXml,

@@ -1,6 +1,7 @@
 /** Turns the references and idents of an XCCDF rule into check refs, `scheme:value`. */
 
 import type { CheckRef } from "./observation.ts";
+import { ownCopy } from "./own-copy.ts";
 
 interface Scheme {
   readonly scheme: string;
@@ -50,9 +51,28 @@ const telling: readonly (readonly [string, RegExp])[] = [
   ["cve", /^CVE-\d{4}-\d{4,7}$/],
 ];
 
+/** Different references of one file whose refs are remembered; a benchmark repeats the same few over and over. */
+const maxKnown = 10_000;
+
+/** `referenceRefs` with a memory of its own, for one file. */
+export const makeReferenceRefs = (): typeof referenceRefs => {
+  const known = new Map<string, Map<string, readonly CheckRef[]>>();
+  let size = 0;
+  return (href, text) => {
+    const found = known.get(href)?.get(text);
+    if (found !== undefined) return found;
+    const refs = referenceRefs(href, text);
+    if (size >= maxKnown) return refs;
+    size += 1;
+    const texts = known.get(href) ?? new Map<string, readonly CheckRef[]>();
+    known.set(ownCopy(href), texts.set(ownCopy(text), ownCopy(refs)));
+    return refs;
+  };
+};
+
 /** Refs of one `reference`; several values may be listed with commas. Empty for sources that are no catalogue. */
-export const referenceRefs = (href: string, text: string): CheckRef[] => {
-  if (text === "" || text.length > 1_000) return [];
+const referenceRefs = (href: string, text: string): readonly CheckRef[] => {
+  if (text === "" || text.length > 1_000 || href.length > 1_000) return [];
   const scheme = schemes.find(({ source }) => source.test(href));
   return text.split(/[,;\n]\s*/).flatMap((part) => {
     const value = part.trim();

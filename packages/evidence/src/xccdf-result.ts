@@ -3,13 +3,17 @@
 import { isInFuture, parseInstant } from "./instant.ts";
 import { hostSubject, type HostNames, type HostSubject } from "./host-subject.ts";
 import type { CheckRef, Observation, ObservationResult } from "./observation.ts";
+import { ownCopy } from "./own-copy.ts";
 import type { ReadContext, WarningCode } from "./reader.ts";
 import { toolWords } from "./tool-words.ts";
-import { ownCopy, severityOf, type RuleTable } from "./xccdf-rules.ts";
+import { severityOf, type RuleTable } from "./xccdf-rules.ts";
 import type { Emit } from "./xml-stream.ts";
 
+/** Characters of a message that an observation keeps. */
+const maxMessageLength = 2_000;
+
 /** Rule results of one TestResult that are remembered to find duplicates. */
-const maxRemembered = 100_000;
+const maxRemembered = 20_000;
 
 /** What is known of the whole file so far. */
 export interface XccdfSetting {
@@ -33,6 +37,8 @@ export interface TestResult {
   scannerVersion: string | null;
   begun: BegunResult | null;
   notSelected: number;
+  /** The last time that was read, and what it says: thousands of rule results share a second. */
+  readonly clock: { text: string; iso: string | null };
   /** Warnings told once per TestResult. */
   readonly told: Set<WarningCode>;
   readonly seen: Map<string, ObservationResult>;
@@ -88,10 +94,9 @@ export const tellRuleResult = (rule: RuleResult, test: TestResult, setting: Xccd
     return;
   }
   if (isRepeated(rule, outcome.result, { test, setting })) return;
-  if (rule.cut || rule.messages.join("\n").length > 2_000)
+  if (rule.cut || rule.messages.some((message) => message.length > maxMessageLength))
     setting.emit({ kind: "warning", code: "field-too-long", at: rule.at, detail: "message" });
   const known = setting.rules.find(rule.idref);
-  const message = [outcome.note, ...rule.instances.map((name) => `[${name}]`), ...rule.messages];
   const observation: Observation = {
     subject: begun.host.subject,
     check: checkOf(rule.idref),
@@ -102,9 +107,14 @@ export const tellRuleResult = (rule: RuleResult, test: TestResult, setting: Xccd
     severity: severityOf(rule.severity) ?? known?.severity ?? null,
     observedAt: rule.time === null ? begun.time : instantOf(rule.time, test, setting),
     at: rule.at,
-    message: toolWords(message.filter((part) => part !== "").join(" ")) || null,
+    message: messageOf(rule, outcome.note),
   };
   setting.emit({ kind: "observation", observation, scope: begun.scope });
+};
+
+const messageOf = ({ instances, messages }: RuleResult, note: string): string | null => {
+  const parts = [note, ...instances.map((name) => `[${name}]`), ...messages];
+  return toolWords(parts.filter((part) => part !== "").join(" ")) || null;
 };
 
 /** The end of a TestResult: only a whole one speaks for its scope. */
@@ -116,7 +126,8 @@ export const endResult = (test: TestResult, setting: XccdfSetting): void => {
     const detail = `${test.notSelected} rules that the profile does not select`;
     warn(test, setting, ["skipped", test.at, detail]);
   }
-  setting.emit({ kind: "scope", subject: begun.host.subject, scope: begun.scope });
+  const { host, scope, time: observedAt } = begun;
+  setting.emit({ kind: "scope", subject: host.subject, scope, observedAt });
 };
 
 /** XCCDF 1.2 (NISTIR 7275r4) table 26. `notchecked` and `informational` judge nothing; `unknown` could not be judged. */
@@ -138,10 +149,16 @@ const isRepeated = (
   result: ObservationResult,
   { test, setting }: { readonly test: TestResult; readonly setting: XccdfSetting },
 ): boolean => {
-  const key = [rule.idref, ...rule.instances].join("\n");
+  const key = rule.instances.length === 0 ? rule.idref : [rule.idref, ...rule.instances].join("\n");
   const before = test.seen.get(key);
   if (before === undefined) {
     if (test.seen.size < maxRemembered) test.seen.set(ownCopy(key), result);
+    else if (!test.told.has("duplicate-id"))
+      warn(test, setting, [
+        "duplicate-id",
+        rule.at,
+        `not looked for beyond ${maxRemembered} results`,
+      ]);
     return false;
   }
   const detail = `${toolWords(rule.idref, 200)} again${before === result ? "" : `: ${before}, now ${result}`}`;
@@ -186,17 +203,22 @@ const warn = (
 
 const instantOf = (text: string | null, test: TestResult, setting: XccdfSetting): string | null => {
   if (text === null) return null;
+  if (test.clock.text !== text) {
+    test.clock.text = text;
+    test.clock.iso = readClock(text, test, setting);
+  }
+  return test.clock.iso;
+};
+
+const readClock = (text: string, test: TestResult, setting: XccdfSetting): string | null => {
   const instant = parseInstant(text);
+  const said = toolWords(text, 40);
   if (instant === undefined) {
-    warn(test, setting, ["time-missing", test.at, `not a time: ${toolWords(text, 40)}`]);
+    warn(test, setting, ["time-missing", test.at, `not a time: ${said}`]);
     return null;
   }
   if (!instant.zoned)
-    warn(test, setting, [
-      "time-missing",
-      test.at,
-      `no time zone, taken as UTC: ${toolWords(text, 40)}`,
-    ]);
+    warn(test, setting, ["time-missing", test.at, `no time zone, taken as UTC: ${said}`]);
   if (isInFuture(instant.iso, setting.context.now))
     warn(test, setting, ["time-in-future", test.at, instant.iso]);
   return instant.iso;

@@ -1,8 +1,9 @@
 /** Keeps, within bounds, what a benchmark says of its rules: title, severity, and other names of the same check. */
 
 import type { CheckRef, Severity } from "./observation.ts";
+import { ownCopy } from "./own-copy.ts";
 import { toolWords } from "./tool-words.ts";
-import { identRef, referenceRefs } from "./xccdf-references.ts";
+import { identRef, makeReferenceRefs } from "./xccdf-references.ts";
 import type { XmlElement, XmlText, Visit } from "./xml-stream.ts";
 
 export const ruleLimits = { maxRules: 20_000, maxRefsOfRule: 200, maxRefs: 1_000_000 } as const;
@@ -33,6 +34,7 @@ interface OpenRule {
 export const makeRuleTable = (): RuleTable => {
   const rules = new Map<string, XccdfRule>();
   const names = new Map<CheckRef, CheckRef>();
+  const referenceRefs = makeReferenceRefs();
   let open: OpenRule | null = null;
   let source = "";
   let [dropped, refCount] = [0, 0];
@@ -64,7 +66,7 @@ export const makeRuleTable = (): RuleTable => {
       if (name === "Rule") {
         keep(open);
         open = null;
-      } else if (text !== null) takeChild(open, name, { source, text: text.value });
+      } else if (text !== null) takeChild(open, name, { source, text: text.value, referenceRefs });
     },
   };
 };
@@ -72,14 +74,18 @@ export const makeRuleTable = (): RuleTable => {
 const takeChild = (
   rule: OpenRule,
   name: string,
-  said: { readonly source: string; readonly text: string },
+  said: {
+    readonly source: string;
+    readonly text: string;
+    readonly referenceRefs: (href: string, text: string) => readonly CheckRef[];
+  },
 ): void => {
   if (name === "title") rule.title ??= toolWords(said.text.replace(/\s+/g, " "), 300);
   else if (rule.refs.size >= ruleLimits.maxRefsOfRule) return;
   else if (name === "ident") {
     const ref = identRef(said.source, said.text);
     if (ref !== null) rule.refs.add(ref);
-  } else for (const ref of referenceRefs(said.source, said.text)) rule.refs.add(ref);
+  } else for (const ref of said.referenceRefs(said.source, said.text)) rule.refs.add(ref);
 };
 
 /** A few hundred names serve all rules; as a key a string no longer holds on to the text it was cut from. */
@@ -90,9 +96,6 @@ const interned = (names: Map<CheckRef, CheckRef>, ref: CheckRef): CheckRef => {
   names.set(own, own);
   return own;
 };
-
-/** Strings cut from a chunk keep the whole chunk in memory; this copy does not. */
-export const ownCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 export const severityOf = (word: string | undefined): Severity | null => {
   switch (word) {

@@ -1,6 +1,7 @@
 /** Reads XCCDF 1.1 and 1.2 results and the ARF 1.1 collections that carry them, in one pass. */
 
 import { AppError } from "@fenji/kernel";
+import { ownCopy } from "./own-copy.ts";
 import type { Reader } from "./reader.ts";
 import { identRef } from "./xccdf-references.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type TestResult,
   type XccdfSetting,
 } from "./xccdf-result.ts";
-import { makeRuleTable, ownCopy } from "./xccdf-rules.ts";
+import { makeRuleTable } from "./xccdf-rules.ts";
 import { rootName, rootTag } from "./xml-root.ts";
 import {
   readXml,
@@ -139,6 +140,7 @@ const openTestResult = (element: XmlElement, progress: Progress): Visit => {
     scannerVersion: null,
     begun: null,
     notSelected: 0,
+    clock: { text: "", iso: null },
     told: new Set(),
     seen: new Map(),
   };

@@ -15,6 +15,9 @@ export const xmlLimits = {
   maxObservations: 5_000_000,
 } as const;
 
+/** Bytes parsed at a time: small, so that what a piece tells is gone before the next collection of garbage. */
+const pieceBytes = 16_384;
+
 /** What to do with an element: look at its children, take its whole text, or pass over it with all it holds. */
 export type Visit = "enter" | "text" | "skip";
 
@@ -67,8 +70,10 @@ export async function* readXml(
     yield { kind: "warning", code: "encoding-guessed", at: "1:1", detail: encoding.guessed };
   const decoder = context.decoder(encoding.label);
   for await (const chunk of bytes) {
-    for (let start = 0; start < chunk.length; start += 65_536)
-      yield* pump.write(decoder.decode(chunk.subarray(start, start + 65_536), { stream: true }));
+    for (let start = 0; start < chunk.length; start += pieceBytes)
+      yield* pump.write(
+        decoder.decode(chunk.subarray(start, start + pieceBytes), { stream: true }),
+      );
   }
   yield* pump.write(decoder.decode());
   yield* pump.end();
@@ -153,18 +158,7 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
   let [line, column, depth, moved] = [1, 1, 0, false];
   /** Depth of the element whose inside is not visited; 0 when all is. */
   let closedAt = 0;
-  let taking: TextTaker | null = null;
-  const gather = (text: string): void => taking?.add(text);
-  const gatherText = (taker: TextTaker | null): void => {
-    taking = taker;
-    if (taker === null) {
-      parser.off("text");
-      parser.off("cdata");
-    } else {
-      parser.on("text", gather);
-      parser.on("cdata", gather);
-    }
-  };
+  const gate = textGate(parser);
   parser.on("doctype", (text) => refuseEntities(text, parser));
   parser.on("opentagstart", (tag) => {
     if (closedAt !== 0) return;
@@ -189,7 +183,7 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
     if (visit === "enter") entered.push(cursor.name);
     else {
       closedAt = depth;
-      if (visit === "text") gatherText(takeText(cursor.at()));
+      if (visit === "text") gate.start(cursor.at());
     }
   });
   parser.on("closetag", (tag) => {
@@ -220,21 +214,35 @@ const localName = (name: string): string => {
   return colon === -1 ? name : name.slice(colon + 1);
 };
 
-interface TextTaker {
-  readonly add: (text: string) => void;
-  readonly text: () => XmlText;
+interface TextGate {
+  readonly start: (at: string) => void;
+  /** The text since `start`; null when none was being gathered. */
+  readonly stop: () => XmlText | null;
 }
 
-const takeText = (at: string): TextTaker => {
-  let value = "";
-  let cut = false;
+/** Text is only cut out of the file while someone wants it. */
+const textGate = (parser: Parser): TextGate => {
+  let taken: { value: string; cut: boolean; at: string } | null = null;
+  const add = (text: string): void => {
+    if (taken === null) return;
+    const room = xmlLimits.maxTextCharacters - taken.value.length;
+    if (text.length > room) taken.cut = true;
+    taken.value += room >= text.length ? text : text.slice(0, room);
+  };
   return {
-    add: (text) => {
-      const room = xmlLimits.maxTextCharacters - value.length;
-      if (text.length > room) cut = true;
-      value += room >= text.length ? text : text.slice(0, room);
+    start: (at) => {
+      taken = { value: "", cut: false, at };
+      parser.on("text", add);
+      parser.on("cdata", add);
     },
-    text: () => ({ value: value.trim(), cut, at }),
+    stop: () => {
+      if (taken === null) return null;
+      const { value, cut, at } = taken;
+      taken = null;
+      parser.off("text");
+      parser.off("cdata");
+      return { value: value.trim(), cut, at };
+    },
   };
 };
 
