@@ -2,11 +2,11 @@
 
 import type { importEvidence as operation, ReplyOf } from "@fenji/contract";
 import { AppError, type EnterpriseId } from "@fenji/kernel";
+import type { Pack } from "@fenji/regime";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import type { ReceivedFile } from "../../platform/files/file-store.ts";
 import { binaryLimitBytes } from "../../platform/http/mount-endpoint.ts";
 import { recomputeVerdicts } from "../assessment/public.ts";
-import { packLibrary } from "../packs/public.ts";
 import { lockEvidence } from "./lock-evidence.ts";
 import { lookTwice } from "./look-twice.ts";
 import { mergeStaged, type MergedFile } from "./merge-observations.ts";
@@ -24,6 +24,8 @@ export interface ImportInput {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Aborted when the caller went away: then nothing is kept. */
   readonly signal: AbortSignal;
+  /** The regimes that the enterprise is judged by afterwards. */
+  readonly packs: readonly Pack[];
 }
 
 const identical = (file: StoredEvidence, name: string): ImportReply => ({
@@ -86,8 +88,7 @@ const takeIn = async (
   const observations = await mergeStaged(tx, file);
   const warnings = [...read.warnings, ...(await lookTwice(tx, file))];
   await saveFile(tx, { ...file, ...read, name, size: received.size, warnings });
-  const { regimes } = await packLibrary();
-  const changes = await recomputeVerdicts(tx, enterpriseId, regimes);
+  const changes = await recomputeVerdicts(tx, enterpriseId, input.packs);
   tx.events.record({
     enterpriseId: enterpriseId as EnterpriseId,
     action: "evidence.imported",

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
+import { clearStaging } from "./stage-observations.ts";
 import { settleReports } from "./settle-reports.ts";
 
 export interface MergedFile {
@@ -28,17 +29,18 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
     insert into evidence_reports (enterprise_id, file_sha256, family, scope, subject_kind, subject_id, reported_at)
     select ${file.enterpriseId}, ${file.sha256}, r.family, r.scope, r.subject_kind, r.subject_id,
-           coalesce(max(s.own_at), (select max(own_at) from staged_observations), ${file.receivedAt}::timestamptz)
-    from (select distinct family, scope, subject_kind, subject_id from staged_reports) r
-    left join staged_observations s using (family, scope, subject_kind, subject_id)
+           coalesce(greatest(max(s.own_at), max(r.ended_at)), (select max(own_at) from staged_observations where enterprise_id = ${file.enterpriseId}), ${file.receivedAt}::timestamptz)
+    from staged_reports r
+    left join staged_observations s using (enterprise_id, family, scope, subject_kind, subject_id)
+    where r.enterprise_id = ${file.enterpriseId}
     group by r.family, r.scope, r.subject_kind, r.subject_id
     on conflict (enterprise_id, file_sha256, family, scope, subject_kind, subject_id)
     do update set reported_at = excluded.reported_at`.execute(tx.db);
   await sql`
     update staged_observations s set seen_at = r.reported_at
     from evidence_reports r
-    where r.enterprise_id = ${file.enterpriseId} and r.file_sha256 = ${file.sha256}
-      and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)
+    where s.enterprise_id = ${file.enterpriseId} and r.enterprise_id = ${file.enterpriseId}
+      and r.file_sha256 = ${file.sha256} and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)
       and r.reported_at <> s.seen_at`.execute(tx.db);
 };
 
@@ -47,6 +49,7 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const matched = await sql`
     with pairs as (
       select distinct family, scope, subject_kind, subject_id from staged_observations
+      where enterprise_id = ${file.enterpriseId}
     ), held as (
       select o.id, o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result, coalesce(o.message, '') as words,
              row_number() over (partition by o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result,
@@ -57,11 +60,11 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
       select id, family, scope, subject_kind, subject_id, check_ref, result, coalesce(message, '') as words,
              row_number() over (partition by family, scope, subject_kind, subject_id, check_ref, result,
                                              coalesce(message, '') order by n) as ordinal
-      from staged_observations
+      from staged_observations where enterprise_id = ${file.enterpriseId}
     )
     update staged_observations s set matched = held.id
     from incoming join held using (family, scope, subject_kind, subject_id, check_ref, result, words, ordinal)
-    where s.id = incoming.id`.execute(tx.db);
+    where s.enterprise_id = ${file.enterpriseId} and s.id = incoming.id`.execute(tx.db);
   return Number(matched.numAffectedRows ?? 0);
 };
 
@@ -69,7 +72,7 @@ const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
     insert into observation_sightings (enterprise_id, observation_id, file_sha256, place, observed_at, received_at, seen_at)
     select ${file.enterpriseId}, matched, ${file.sha256}, place, observed_at, ${file.receivedAt}, seen_at
-    from staged_observations where matched is not null
+    from staged_observations where enterprise_id = ${file.enterpriseId} and matched is not null
     on conflict (enterprise_id, observation_id, file_sha256)
     do update set place = excluded.place, observed_at = excluded.observed_at, received_at = excluded.received_at,
                   seen_at = excluded.seen_at`.execute(tx.db);
@@ -81,7 +84,9 @@ const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
         revision = case when s.seen_at >= o.last_seen_at then s.revision else o.revision end,
         severity = case when s.seen_at >= o.last_seen_at then s.severity else o.severity end
     from staged_observations s
-    where o.enterprise_id = ${file.enterpriseId} and o.id = s.matched`.execute(tx.db);
+    where o.enterprise_id = ${file.enterpriseId} and s.enterprise_id = o.enterprise_id and o.id = s.matched`.execute(
+    tx.db,
+  );
 };
 
 const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
@@ -90,7 +95,9 @@ const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
       check_ref, revision, title, refs, result, severity, observed_at, received_at, last_seen_at, holds_at, place, message)
     select ${file.enterpriseId}, id, ${file.sha256}, scope, family, subject_kind, subject_id, subject_identifiers, check_ref,
       revision, title, refs, result, severity, observed_at, ${file.receivedAt}, seen_at, own_at, place, message
-    from staged_observations where matched is null`.execute(tx.db);
+    from staged_observations where enterprise_id = ${file.enterpriseId} and matched is null`.execute(
+    tx.db,
+  );
   return Number(inserted.numAffectedRows ?? 0);
 };
 
@@ -99,23 +106,33 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const replaced = await sql`
     update observations o set closed_at = ${file.receivedAt}, closed_by_file = ${file.sha256}
     from (select family, scope, subject_kind, subject_id, check_ref, max(seen_at) as seen_at
-          from staged_observations group by 1, 2, 3, 4, 5) s
+          from staged_observations where enterprise_id = ${file.enterpriseId} group by 1, 2, 3, 4, 5) s
     where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null and o.file_sha256 <> ${file.sha256}
       and (o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref)
         = (s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref)
       and o.last_seen_at < s.seen_at
-      and not exists (select 1 from staged_observations m where m.matched = o.id)`.execute(tx.db);
+      and not exists (select 1 from staged_observations m where m.enterprise_id = o.enterprise_id and m.matched = o.id)`.execute(
+    tx.db,
+  );
   return Number(replaced.numAffectedRows ?? 0);
+};
+
+/** The staging tables are just filled and have no statistics: a plan for few rows would take hours for many. */
+const planForMany = async (tx: Ctx, many: boolean): Promise<void> => {
+  await sql`select set_config('enable_nestloop', ${many ? "off" : "on"}, true)`.execute(tx.db);
 };
 
 /** Expects `stageFile` to have run in this transaction, and the file's row to exist. */
 export const mergeStaged = async (tx: Ctx, file: MergedFile): Promise<MergeCounts> => {
+  await planForMany(tx, true);
   await recordReports(tx, file);
   const unchanged = await matchKnown(tx, file);
   if (unchanged > 0) await confirmKnown(tx, file);
   const inserted = await insertNew(tx, file);
   const replaced = await replaceChanged(tx, file);
   const settled = await settleReports(tx, { ...file, at: file.receivedAt });
+  await planForMany(tx, false);
+  await clearStaging(tx, file.enterpriseId);
   return {
     added: inserted - settled.ownClosed,
     closed: replaced + settled.othersClosed,

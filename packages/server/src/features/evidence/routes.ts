@@ -19,10 +19,15 @@ import { findFiles } from "./queries.ts";
 import { withdrawEvidence } from "./withdraw-evidence.ts";
 
 export const registerEvidence: FeatureRegistrar = (app) => {
-  mountEndpoint(app, importOperation, (ctx, { path, query, bytes, signal }) =>
-    importEvidence(ctx, { enterpriseId: path.enterpriseId, name: query.name, bytes, signal }),
-  );
-  mountEndpoint(app, withdrawOperation, (ctx, { path }) => withdrawEvidence(ctx, path));
+  mountEndpoint(app, importOperation, async (ctx, { path, query, bytes, signal }) => {
+    const { regimes } = await packLibrary();
+    const { enterpriseId } = path;
+    return importEvidence(ctx, { enterpriseId, name: query.name, bytes, signal, packs: regimes });
+  });
+  mountEndpoint(app, withdrawOperation, async (ctx, { path }) => {
+    const { regimes } = await packLibrary();
+    return withdrawEvidence(ctx, { ...path, packs: regimes });
+  });
   mountEndpoint(app, listEvidence, async (tx, { path }) => {
     await requireEnterprise(tx, path.enterpriseId);
     return { files: await findFiles(tx, path.enterpriseId) };

@@ -13,18 +13,10 @@ export interface StagedFile {
   readonly warnings: readonly ImportWarning[];
 }
 
-const createTables = async (tx: Ctx): Promise<void> => {
-  await sql`create temp table if not exists staged_observations (
-    id uuid primary key, n bigint not null, family text not null, scope text not null, subject_kind text not null,
-    subject_id text not null, subject_identifiers jsonb not null, check_ref text not null, revision text, title text,
-    refs text[] not null, result text not null, severity text, observed_at timestamptz, own_at timestamptz not null,
-    seen_at timestamptz not null, place text not null, message text, matched uuid) on commit drop`.execute(
-    tx.db,
-  );
-  await sql`create temp table if not exists staged_reports (
-    family text not null, scope text not null, subject_kind text not null, subject_id text not null)
-    on commit drop`.execute(tx.db);
-  await sql`truncate staged_observations, staged_reports`.execute(tx.db);
+/** To be called before and after, in the transaction that stages. */
+export const clearStaging = async (tx: Ctx, enterpriseId: string): Promise<void> => {
+  await tx.db.deleteFrom("staged_observations").where("enterprise_id", "=", enterpriseId).execute();
+  await tx.db.deleteFrom("staged_reports").where("enterprise_id", "=", enterpriseId).execute();
 };
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair. */
@@ -80,46 +72,57 @@ const rowOf = (
 });
 
 type StagedRow = ReturnType<typeof rowOf>;
-type StagedPair = ReturnType<typeof pairOf>;
+type StagedPair = ReturnType<typeof pairOf> & { readonly ended_at: string | null };
 
-const writeRows = async (
-  tx: Ctx,
-  rows: readonly StagedRow[],
-  receivedAt: string,
-): Promise<void> => {
+export interface Staging {
+  readonly enterpriseId: string;
+  /** ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  readonly signal: AbortSignal;
+}
+
+const writeRows = async (tx: Ctx, staging: Staging, rows: readonly StagedRow[]): Promise<void> => {
   if (rows.length === 0) return;
+  const { enterpriseId, receivedAt } = staging;
   await sql`
     insert into staged_observations
-    select r.id, r.n, r.family, r.scope, r.subject_kind, r.subject_id, r.subject_identifiers, r.check_ref, r.revision,
-           r.title, r.refs, r.result, r.severity, r.observed_at, least(r.observed_at, ${receivedAt}::timestamptz),
-           least(r.observed_at, ${receivedAt}::timestamptz), r.place, r.message, null
+    select ${enterpriseId}, r.id, r.n, r.family, r.scope, r.subject_kind, r.subject_id, r.subject_identifiers,
+           r.check_ref, r.revision, r.title, r.refs, r.result, r.severity, r.observed_at,
+           least(r.observed_at, ${receivedAt}::timestamptz), least(r.observed_at, ${receivedAt}::timestamptz),
+           r.place, r.message, null
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (
       id uuid, n bigint, family text, scope text, subject_kind text, subject_id text, subject_identifiers jsonb,
       check_ref text, revision text, title text, refs text[], result text, severity text, observed_at timestamptz,
       place text, message text)`.execute(tx.db);
 };
 
-const writePairs = async (tx: Ctx, pairs: readonly StagedPair[]): Promise<void> => {
+const writePairs = async (
+  tx: Ctx,
+  staging: Staging,
+  pairs: readonly StagedPair[],
+): Promise<void> => {
   if (pairs.length === 0) return;
   await sql`
     insert into staged_reports
-    select family, scope, subject_kind, subject_id from json_to_recordset(${JSON.stringify(pairs)}::json) as r (
-      family text, scope text, subject_kind text, subject_id text)`.execute(tx.db);
+    select ${staging.enterpriseId}, family, scope, subject_kind, subject_id,
+           case when max(ended_at) is not null then least(max(ended_at), ${staging.receivedAt}::timestamptz) end
+    from json_to_recordset(${JSON.stringify(pairs)}::json) as r (
+      family text, scope text, subject_kind text, subject_id text, ended_at timestamptz)
+    group by family, scope, subject_kind, subject_id
+    on conflict (enterprise_id, family, scope, subject_kind, subject_id)
+    do update set ended_at = greatest(staged_reports.ended_at, excluded.ended_at)`.execute(tx.db);
 };
 
-export interface Staging {
-  /** ISO 8601 in UTC. */
-  readonly receivedAt: string;
-  readonly signal: AbortSignal;
-}
-
-/** @throws what reading throws; the reason of the signal when the caller went away. */
+/**
+ * Memory holds one batch and the warnings, which readers bound.
+ * @throws what reading throws; the reason of the signal when the caller went away.
+ */
 export const stageFile = async (
   tx: Ctx,
   events: AsyncIterable<ReadEvent>,
-  { receivedAt, signal }: Staging,
+  staging: Staging,
 ): Promise<StagedFile> => {
-  await createTables(tx);
+  await clearStaging(tx, staging.enterpriseId);
   let tool: Tool | null = null;
   let family = "unknown";
   let n = 0;
@@ -127,15 +130,16 @@ export const stageFile = async (
   const rows: StagedRow[] = [];
   const pairs: StagedPair[] = [];
   const flush = async (atLeast: number): Promise<void> => {
-    signal.throwIfAborted();
-    if (rows.length >= atLeast) await writeRows(tx, rows.splice(0), receivedAt);
-    if (pairs.length >= atLeast) await writePairs(tx, pairs.splice(0));
+    staging.signal.throwIfAborted();
+    if (rows.length >= atLeast) await writeRows(tx, staging, rows.splice(0));
+    if (pairs.length >= atLeast) await writePairs(tx, staging, pairs.splice(0));
   };
   for await (const event of events) {
     if (event.kind === "tool") {
       tool ??= event.tool;
       ({ family } = event);
-    } else if (event.kind === "scope") pairs.push(pairOf({ family, ...event }));
+    } else if (event.kind === "scope")
+      pairs.push({ ...pairOf({ family, ...event }), ended_at: event.observedAt ?? null });
     else if (event.kind === "observation") {
       n += 1;
       rows.push(rowOf(event.observation, { family, scope: event.scope, id: tx.newId(), n }));
@@ -144,6 +148,5 @@ export const stageFile = async (
       await flush(rowsPerStatement);
   }
   await flush(0);
-  await sql`analyze staged_observations`.execute(tx.db);
   return { tool, warnings };
 };

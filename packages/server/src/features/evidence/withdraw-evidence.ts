@@ -1,10 +1,10 @@
 /** Takes an evidence file back: what it alone said stops counting, what it had closed counts again; the record stays. */
 
 import { AppError, type EnterpriseId } from "@fenji/kernel";
+import type { Pack } from "@fenji/regime";
 import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { recomputeVerdicts } from "../assessment/public.ts";
-import { packLibrary } from "../packs/public.ts";
 import { lockEvidence } from "./lock-evidence.ts";
 import { findFile } from "./queries.ts";
 import { settleReports } from "./settle-reports.ts";
@@ -12,6 +12,11 @@ import { settleReports } from "./settle-reports.ts";
 export interface Withdrawal {
   readonly enterpriseId: string;
   readonly sha256: string;
+}
+
+export interface WithdrawInput extends Withdrawal {
+  /** The regimes that the enterprise is judged by afterwards. */
+  readonly packs: readonly Pack[];
 }
 
 export interface Withdrawn {
@@ -82,7 +87,7 @@ const reopen = async (tx: Ctx, { enterpriseId, sha256 }: Withdrawal): Promise<vo
 };
 
 /** @throws AppError `request.not-found` for a file that is not there or is withdrawn already */
-export const withdrawEvidence = (ctx: Ctx, file: Withdrawal): Promise<Withdrawn> =>
+export const withdrawEvidence = (ctx: Ctx, file: WithdrawInput): Promise<Withdrawn> =>
   inTransaction(ctx, async (tx) => {
     await lockEvidence(tx, file.enterpriseId);
     const known = await findFile(tx, file.enterpriseId, file.sha256);
@@ -93,8 +98,7 @@ export const withdrawEvidence = (ctx: Ctx, file: Withdrawal): Promise<Withdrawn>
     const observationsClosed = await disown(tx, file, at);
     await reopen(tx, file);
     await settleReports(tx, { ...file, at });
-    const { regimes } = await packLibrary();
-    const changes = await recomputeVerdicts(tx, file.enterpriseId, regimes);
+    const changes = await recomputeVerdicts(tx, file.enterpriseId, file.packs);
     tx.events.record({
       enterpriseId: file.enterpriseId as EnterpriseId,
       action: "evidence.withdrawn",

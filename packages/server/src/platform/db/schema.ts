@@ -134,6 +134,41 @@ export interface ObservationSightingsTable {
   seen_at: Instant;
 }
 
+/** One file at a time per enterprise, emptied in the transaction that fills it. */
+export interface StagedObservationsTable {
+  enterprise_id: string;
+  id: string;
+  /** Place in the file, from 1. */
+  n: number;
+  family: string;
+  scope: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_identifiers: JsonColumn;
+  check_ref: string;
+  revision: string | null;
+  title: string | null;
+  refs: string[];
+  result: string;
+  severity: string | null;
+  observed_at: Instant | null;
+  own_at: Instant;
+  seen_at: Instant;
+  place: string;
+  message: string | null;
+  matched: string | null;
+}
+
+export interface StagedReportsTable {
+  enterprise_id: string;
+  family: string;
+  scope: string;
+  subject_kind: string;
+  subject_id: string;
+  /** When the report says that it ended, never later than its receipt. */
+  ended_at: Instant | null;
+}
+
 export interface VerdictsTable {
   enterprise_id: string;
   pack_id: string;
@@ -180,6 +215,8 @@ export interface Database {
   evidence_reports: EvidenceReportsTable;
   observations: ObservationsTable;
   observation_sightings: ObservationSightingsTable;
+  staged_observations: StagedObservationsTable;
+  staged_reports: StagedReportsTable;
   verdicts: VerdictsTable;
   events: EventsTable;
   migrations: MigrationsTable;

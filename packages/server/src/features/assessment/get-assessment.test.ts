@@ -1,0 +1,191 @@
+/** Assessment on a real database: what is shown, how many statements it takes, and for whom. */
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
+import {
+  startEvidenceNode,
+  ownActor,
+  type EvidenceNode,
+} from "../evidence/testing/evidence-node.ts";
+import { samplePack } from "../evidence/testing/sample-pack.ts";
+import { xccdfReport } from "../evidence/testing/sample-report.ts";
+import { getAssessment } from "./get-assessment.ts";
+import { getRequirement } from "./get-requirement.ts";
+
+let plant: EvidenceNode;
+
+beforeAll(async () => {
+  plant = await startEvidenceNode();
+});
+afterAll(() => plant.node.close());
+
+const at = "2026-05-01T00:00:00Z";
+
+/** Counts the statements that a read sends. */
+const counted = async <T>(
+  read: (tx: Ctx) => Promise<T>,
+): Promise<{ value: T; statements: number }> => {
+  let statements = 0;
+  const value = await inSnapshot(plant.node.ctx(), (tx) => {
+    const db = tx.db.withPlugin({
+      transformQuery: ({ node }) => {
+        statements += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    return read({ ...tx, db });
+  });
+  return { value, statements };
+};
+
+const assess = (firm: string, query: { type?: string; grade?: number } = {}) =>
+  counted((tx) => getAssessment(tx, firm, { pack: samplePack, query }));
+
+describe("an assessment", () => {
+  it("without evidence knows nothing and says so", async () => {
+    const firm = await plant.addFirm();
+    const { value } = await assess(firm);
+    expect(value).toMatchObject({
+      type: "connected",
+      grade: 3,
+      gradeBasis: "highest-possible",
+      counts: { notEvidenced: 3, met: 0 },
+      score: { low: 0, high: 1, coverage: 0, formula: "conformity-interval-1" },
+      gaps: [],
+      evidenceAsOf: null,
+    });
+  });
+
+  it("shows verdicts, score, domains and gaps for the grade", async () => {
+    const firm = await plant.addFirm();
+    await plant.importText(
+      firm,
+      xccdfReport({ host: "h", at, results: { one: "pass", two: "fail" } }),
+    );
+    await inTransaction(plant.node.ctx(), (tx) =>
+      tx.db
+        .insertInto("enterprise_grades")
+        .values({
+          enterprise_id: firm,
+          pack_id: "sample",
+          pack_version: "1",
+          object_type: "connected",
+          grade: 2,
+          possible: [2],
+          facts_id: null,
+          computed_at: at,
+        })
+        .execute(),
+    );
+    const { value } = await assess(firm);
+    expect(value).toMatchObject({
+      grade: 2,
+      gradeBasis: "determined",
+      counts: { met: 1, partlyMet: 0, notMet: 1, notEvidenced: 0 },
+      score: { low: 0.5, high: 0.5, coverage: 1 },
+      domains: [{ id: "equipment", counts: { met: 1, notMet: 1 } }],
+      gaps: [{ requirement: "R2", verdict: "notMet", capabilities: ["hardening"] }],
+      capabilities: [{ id: "hardening" }],
+      evidenceAsOf: "2026-05-01T00:00:00.000Z",
+    });
+    expect(value.requirements.find(({ id }) => id === "R2")).toMatchObject({
+      elementsProven: 0,
+      elementsTotal: 2,
+      observations: 1,
+    });
+    expect((await assess(firm, { grade: 3 })).value.requirements).toHaveLength(3);
+  });
+
+  it("takes as many statements for a thousand hosts as for one", async () => {
+    const [small, large] = [await plant.addFirm(), await plant.addFirm()];
+    await plant.importText(small, xccdfReport({ host: "h", at, results: { one: "pass" } }));
+    for (let host = 0; host < 30; host += 1)
+      await plant.importText(
+        large,
+        xccdfReport({ host: `h${host}`, at, results: { one: "pass", two: "fail", three: "pass" } }),
+      );
+    expect((await assess(large)).statements).toBe((await assess(small)).statements);
+    expect((await assess(large)).statements).toBeGreaterThan(1);
+    expect((await assess(large)).statements).toBeLessThanOrEqual(4);
+    const one = (firm: string) =>
+      counted((tx) => getRequirement(tx, firm, { pack: samplePack, requirementId: "R1" }));
+    expect((await one(large)).statements).toBe((await one(small)).statements);
+  });
+
+  it("is of nobody else's firm", async () => {
+    const [mine, theirs] = [await plant.addFirm(), await plant.addFirm()];
+    const read = inSnapshot(plant.node.ctx(ownActor(mine)), (tx) =>
+      getAssessment(tx, theirs, { pack: samplePack, query: {} }),
+    );
+    await expect(read).rejects.toMatchObject({ code: "request.not-found" });
+  });
+
+  it("judges by a pack that came after the evidence", async () => {
+    const firm = await plant.addFirm();
+    await plant.importText(firm, xccdfReport({ host: "h", at, results: { one: "pass" } }));
+    const newer = { ...samplePack, header: { ...samplePack.header, version: "2" } };
+    const value = await inSnapshot(plant.node.ctx(), (tx) =>
+      getAssessment(tx, firm, { pack: newer, query: {} }),
+    );
+    expect(value.counts.met).toBe(1);
+  });
+});
+
+describe("one requirement", () => {
+  it("shows the observations behind each element, their path and what they say", async () => {
+    const firm = await plant.addFirm();
+    const reply = await plant.importText(
+      firm,
+      xccdfReport({ host: "h", at, results: { one: "fail", two: "pass" } }),
+      "scan.xml",
+    );
+    const { value } = await counted((tx) =>
+      getRequirement(tx, firm, { pack: samplePack, requirementId: "R1" }),
+    );
+    expect(value).toMatchObject({
+      verdict: "notMet",
+      source: { title: { en: "source" } },
+      crosswalk: [{ identifiers: ["3"] }, { identifiers: ["AC-6"] }],
+      closes: [{ id: "hardening" }],
+      elements: [
+        {
+          state: "contradicted",
+          looksFor: ["control:root"],
+          observationsTotal: 1,
+          observations: [
+            {
+              file: { sha256: reply.file.sha256, name: "scan.xml" },
+              check: "xccdf:one",
+              path: ["xccdf:one", "control:root", "R1"],
+              says: "contradicts",
+              result: "fail",
+              observedAt: "2026-05-01T00:00:00.000Z",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("shows a hundred of many, contradictions first", async () => {
+    const firm = await plant.addFirm();
+    for (let host = 0; host < 3; host += 1)
+      await plant.importText(firm, xccdfReport({ host: `a${host}`, at, results: { one: "pass" } }));
+    await inTransaction(plant.node.ctx(), (tx) =>
+      sql`insert into observations (enterprise_id, id, file_sha256, scope, family, subject_kind, subject_id,
+            subject_identifiers, check_ref, refs, result, received_at, last_seen_at, holds_at, place)
+          select enterprise_id, gen_random_uuid(), file_sha256, scope, family, subject_kind, 'x' || n,
+            '{}', check_ref, refs, case when n = 150 then 'fail' else 'pass' end, received_at, last_seen_at, holds_at, place
+          from observations cross join generate_series(1, 150) n
+          where enterprise_id = ${firm} and subject_id = 'hostname:a0'`.execute(tx.db),
+    );
+    const { value } = await counted((tx) =>
+      getRequirement(tx, firm, { pack: samplePack, requirementId: "R1" }),
+    );
+    expect(value.elements[0]).toMatchObject({ observationsTotal: 153, state: "mixed" });
+    expect(value.elements[0]?.observations).toHaveLength(100);
+    expect(value.elements[0]?.observations[0]?.says).toBe("contradicts");
+  });
+});
