@@ -140,7 +140,8 @@ const attempt = (
     act();
     return undefined;
   } catch (error) {
-    if (error instanceof AppError || !(error instanceof Error)) return error;
+    // saxes throws plain errors; any other kind is a fault of ours and must not be blamed on the file.
+    if (!(error instanceof Error) || error.name !== "Error") return error;
     const detail = error.message
       .replace(/^\d+:\d+: /, "")
       .slice(0, 200)
@@ -194,10 +195,8 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
       visitor.close(localName(tag.name), null);
     } else if (depth < closedAt) {
       closedAt = 0;
-      if (taking === null) return;
-      const text = taking.text();
-      gatherText(null);
-      visitor.close(localName(tag.name), text);
+      const text = gate.stop();
+      if (text !== null) visitor.close(localName(tag.name), text);
     }
   });
   return {
