@@ -130,6 +130,14 @@ test("evidence formats lists every reader in both languages", async () => {
   expect((await run("evidence", "formats")).out).toContain("questionnaire-xlsx");
 });
 
+test("a blank questionnaire needs a pack that asks something, and a pack that is there", async () => {
+  const plan = join(import.meta.dirname, "../../../packs/action-plan/2021-2023-draft");
+  const { err, code } = await run("evidence", "questionnaire", "--pack", plan, "--lang", "zh");
+  expect([code, err]).toEqual([2, expect.stringContaining("[evidence.no-questions]")]);
+  const gone = await run("evidence", "questionnaire", "--pack", join(folder, "gone"));
+  expect([gone.code, gone.err]).toEqual([2, expect.stringContaining("[pack.not-found]")]);
+});
+
 test("help teaches in the chosen language and exits 0; wrong usage says so and exits 2", async () => {
   const zh = await run("--lang", "zh", "--help");
   expect(zh.code).toBe(0);
