@@ -48,25 +48,39 @@ export const nearest = (wrong: string, known: Iterable<string>): string | undefi
     : undefined;
 };
 
-const memberNames = (schema: z.ZodType): string[] =>
-  schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-
-const shapeAt = (schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined => {
-  let current: z.ZodType | undefined = schema;
-  for (const step of path) {
-    while (
-      current instanceof z.ZodDefault ||
-      current instanceof z.ZodNullable ||
-      current instanceof z.ZodOptional
-    ) {
-      current = current.unwrap() as z.ZodType;
-    }
-    if (current instanceof z.ZodArray) current = current.element as z.ZodType;
-    else if (current instanceof z.ZodObject)
-      current = current.shape[String(step)] as z.ZodType | undefined;
-    else return undefined;
+/** The schema inside defaults and nullables. */
+const bare = (schema: z.ZodType): z.ZodType => {
+  let inner = schema;
+  while (
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodNullable ||
+    inner instanceof z.ZodOptional
+  ) {
+    inner = inner.unwrap() as z.ZodType;
   }
-  return current;
+  return inner;
+};
+
+const alternatives = (schema: z.ZodType): z.ZodType[] => {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodUnion)
+    return inner.options.flatMap((option) => alternatives(option as z.ZodType));
+  if (inner instanceof z.ZodLazy) return [];
+  return [inner];
+};
+
+const stepInto = (schema: z.ZodType, step: PropertyKey): z.ZodType[] => {
+  if (schema instanceof z.ZodArray) return alternatives(schema.element as z.ZodType);
+  if (!(schema instanceof z.ZodObject)) return [];
+  const member = schema.shape[String(step)] as z.ZodType | undefined;
+  return member === undefined ? [] : alternatives(member);
+};
+
+/** Names that may stand at a place, over all alternatives of its shape. */
+const memberNames = (schema: z.ZodType, path: readonly PropertyKey[]): string[] => {
+  let shapes = alternatives(schema);
+  for (const step of path) shapes = shapes.flatMap((shape) => stepInto(shape, step));
+  return shapes.flatMap((shape) => (shape instanceof z.ZodObject ? Object.keys(shape.shape) : []));
 };
 
 const unknownMember = (
@@ -74,7 +88,7 @@ const unknownMember = (
   issue: Issue & { code: "unrecognized_keys" },
   key: string,
 ): LocalizedText => {
-  const near = nearest(key, memberNames(shapeAt(schema, issue.path) ?? schema));
+  const near = nearest(key, memberNames(schema, issue.path));
   return {
     zh: `不认识的成员“${key}”。${near === undefined ? "请删除它。" : `是否想写“${near}”？`}`,
     en: `Unknown member “${key}”. ${near === undefined ? "Remove it." : `Did you mean “${near}”?`}`,

@@ -15,10 +15,15 @@ export const textSchema = z.strictObject({
     .refine((text) => !han.test(text), "English"),
 });
 
-/** Names such as `PLC`, `ISO 9001` or `1-3` are the same in both languages. */
+/** Names such as `PLC`, `ISO 9001` or `1-3` are the same in both languages; English still holds no Han. */
 export const nameSchema = z.strictObject({
   zh: z.string().trim().min(1).max(400),
-  en: z.string().trim().min(1).max(400),
+  en: z
+    .string()
+    .trim()
+    .min(1)
+    .max(400)
+    .refine((text) => !han.test(text), "English"),
 });
 
 export const idSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "id");
