@@ -95,10 +95,15 @@ const unknownMember = (
   };
 };
 
-const remedy = (issue: Issue): LocalizedText => ({
-  zh: `${worded(issue, chinese)}。请对照 packs/README.md 更正。`,
-  en: `${worded(issue, english)}. Correct it as packs/README.md shows.`,
-});
+/** Schemas of ours word their own faults as `中文‖English`; for the rest the validator's locales speak. */
+const remedy = (issue: Issue): LocalizedText => {
+  const [own, ownEnglish] = issue.message.split("‖");
+  const zh = ownEnglish === undefined ? worded(issue, chinese) : own;
+  return {
+    zh: `${zh}。请对照 packs/README.md 更正。`,
+    en: `${ownEnglish ?? worded(issue, english)}. Correct it as packs/README.md shows.`,
+  };
+};
 
 /** The typed value, or undefined when any problem was reported. */
 export const checkShape = <S extends z.ZodType>(

@@ -33,7 +33,7 @@ const serviceSchema = z.discriminatedUnion("kind", [
     kind: z.literal("act"),
     href: z
       .string()
-      .regex(/^\/[^\s]*$/, "/…")
+      .regex(/^\/[^\s]*$/, "链接以 / 开头‖a link begins with /")
       .max(300),
     label: textSchema,
   }),
@@ -41,7 +41,7 @@ const serviceSchema = z.discriminatedUnion("kind", [
 ]);
 
 const clauseSchema = z.strictObject({
-  id: z.string().regex(/^[A-Z0-9]+\.\d+$/, "A1.1"),
+  id: z.string().regex(/^[A-Z0-9]+\.\d+$/, "条文编号写作 A1.1‖number a clause like A1.1"),
   text: textSchema,
   services: z.array(serviceSchema).min(1).max(10),
 });

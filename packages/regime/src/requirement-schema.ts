@@ -18,10 +18,16 @@ export const selectorPattern = /^[a-z][a-z0-9.-]*:[^*\s]*\*?$/;
 const refSchema = z
   .string()
   .max(300)
-  .regex(/^[a-z][a-z0-9.-]*:\S.*$/, "scheme:value");
+  .regex(/^[a-z][a-z0-9.-]*:\S.*$/, "检查项写作 scheme:value‖write a check as scheme:value");
 
 const selectorSchema = z.strictObject({
-  check: z.string().max(300).regex(selectorPattern, "scheme:value or scheme:prefix*"),
+  check: z
+    .string()
+    .max(300)
+    .regex(
+      selectorPattern,
+      "检查项写作 scheme:value，星号只能在末尾‖write a check as scheme:value, with * at most at its end",
+    ),
   proves: z.enum(["full", "partial", "none"]).default("full"),
   contradicts: z.boolean().default(true),
   onInfo: z.enum(["nothing", "contradicts", "proves"]).default("nothing"),

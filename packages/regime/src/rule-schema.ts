@@ -61,7 +61,10 @@ const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ choice: idSchema, in: z.array(idSchema).min(1) }),
       z.strictObject({ set: idSchema, has: idSchema }),
     ],
-    { error: "all | any | not | number+op+value | yes | choice+in | set+has" },
+    {
+      error:
+        "条件须是 all、any、not、number、yes、choice、set 之一‖a condition is one of all, any, not, number, yes, choice, set",
+    },
   ),
 );
 
