@@ -5,6 +5,7 @@ export type * from "./plan-model.ts";
 export type * from "./provenance.ts";
 export type * from "./requirement-model.ts";
 export type * from "./rule-model.ts";
+export { nearest } from "./check-shape.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
 export { conditionReads, nodeReads, nodeValues, orderNodes, type Reads } from "./rule-graph.ts";

@@ -1,0 +1,85 @@
+/**
+ * Grades by reading one class per fact, left to right. A state is the function that is left, so a fact read once is
+ * right however many rules use it, and reading "unknown" goes to the union of all its classes: sets are exact.
+ */
+
+import type { Diagram, DiagramGraph } from "./diagram.ts";
+
+/** One fact's step for all states. Built as rows ask for it. */
+export interface Step {
+  readonly level: number;
+  /** Classes of the fact, and one code more for unknown. */
+  readonly width: number;
+  /** Next offset by offset + code; −1 is not worked out yet. Replaced when it grows. */
+  table: Int32Array;
+  readonly diagrams: Diagram[];
+  readonly indexOf: Map<Diagram, number>;
+}
+
+export interface Automaton {
+  readonly steps: readonly Step[];
+  /** Terminal mask by final offset. */
+  readonly masks: number[];
+  /** Works out one missing entry of a step's table; returns the offset into the next step. */
+  readonly extend: (step: number, at: number) => number;
+}
+
+interface AutomatonSource {
+  readonly graph: DiagramGraph;
+  /** Its terminals are bit masks of outcomes. */
+  readonly root: Diagram;
+  readonly union: (a: Diagram, b: Diagram) => Diagram;
+  /** Levels that the root depends on, ascending, with their numbers of classes. */
+  readonly facts: readonly { readonly level: number; readonly count: number }[];
+}
+
+export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): Automaton => {
+  const steps = facts.map(({ level, count }): Step => ({
+    level,
+    width: count + 1,
+    table: new Int32Array(0),
+    diagrams: [],
+    indexOf: new Map(),
+  }));
+  const masks: number[] = [];
+  const finals = new Map<Diagram, number>();
+  const finish = (diagram: Diagram): number => {
+    const known = finals.get(diagram);
+    if (known !== undefined) return known;
+    masks.push(graph.value(diagram));
+    finals.set(diagram, masks.length - 1);
+    return masks.length - 1;
+  };
+  const intern = (index: number, diagram: Diagram): number => {
+    const step = steps[index];
+    if (step === undefined) return finish(diagram);
+    const known = step.indexOf.get(diagram);
+    if (known !== undefined) return known * step.width;
+    const offset = step.diagrams.length * step.width;
+    step.indexOf.set(diagram, step.diagrams.length);
+    step.diagrams.push(diagram);
+    if (step.table.length < offset + step.width) grow(step);
+    return offset;
+  };
+  const extend = (index: number, at: number): number => {
+    const step = steps[index];
+    const diagram = step?.diagrams[Math.floor(at / step.width)];
+    if (step === undefined || diagram === undefined) throw new RangeError(`no state ${at}`);
+    const next = intern(index + 1, advance(diagram, step, at % step.width));
+    step.table[at] = next;
+    return next;
+  };
+  const advance = (diagram: Diagram, step: Step, code: number): Diagram => {
+    if (graph.level(diagram) !== step.level) return diagram;
+    const children = graph.children(diagram);
+    return children[code] ?? children.reduce(union);
+  };
+  intern(0, root);
+  return { steps, masks, extend };
+};
+
+const grow = (step: Step): void => {
+  const table = new Int32Array(Math.max(step.width * 8, step.table.length * 2)).fill(-1);
+  table.set(step.table);
+  step.table = table;
+};
