@@ -15,7 +15,13 @@ export interface Tool {
 export type ReadEvent =
   | { readonly kind: "tool"; readonly tool: Tool; readonly family: string }
   /** The file speaks for all checks of `scope` on `subject`: earlier findings of the scope that it lacks are closed. */
-  | { readonly kind: "scope"; readonly subject: Subject; readonly scope: string }
+  | {
+      readonly kind: "scope";
+      readonly subject: Subject;
+      readonly scope: string;
+      /** When the report ended, for one that may have found nothing; else its observations say so. */
+      readonly observedAt?: string | null;
+    }
   | { readonly kind: "observation"; readonly observation: Observation; readonly scope: string }
   | {
       readonly kind: "warning";
