@@ -15,7 +15,6 @@ const convertOnce = () => {
   return { seconds, controls };
 };
 
-const first = convertOnce();
-const second = convertOnce();
-const seconds = Math.min(first.seconds, second.seconds);
-process.stdout.write(`${JSON.stringify({ seconds, controls: second.controls })}\n`);
+const runs = [convertOnce(), convertOnce(), convertOnce(), convertOnce()];
+const seconds = Math.min(...runs.map((run) => run.seconds));
+process.stdout.write(`${JSON.stringify({ seconds, controls: runs[0].controls })}\n`);

@@ -78,7 +78,9 @@ const againstSaxes = async (): Promise<BenchRow> => {
   };
 };
 
-const hdfVersion = "2.11.6";
+const hdfVersion: string = createRequire(import.meta.url)(
+  "@mitre/hdf-converters/package.json",
+).version;
 
 /** Seconds and number of controls; the converter runs in its own process, timed there after a first run. */
 const convert = async (
