@@ -23,12 +23,19 @@ interface RollupRow {
   readonly enterprises: number;
 }
 
+/** The jurisdiction and those directly below it: a province is itself, the nation is all of them. */
+const within = (ctx: Ctx, jurisdiction: string) =>
+  ctx.db
+    .selectFrom("jurisdictions")
+    .where((eb) => eb.or([eb("code", "=", jurisdiction), eb("parent", "=", jurisdiction)]))
+    .select("code");
+
 const readRollups = (ctx: Ctx, pack: PackTypes, jurisdiction: string): Promise<RollupRow[]> =>
   ctx.db
     .selectFrom("enterprise_grade_rollups")
     .where("pack_id", "=", pack.id)
     .where("pack_version", "=", pack.version)
-    .where("jurisdiction_code", "=", jurisdiction)
+    .where("jurisdiction_code", "in", within(ctx, jurisdiction))
     .where("enterprises", ">", 0)
     .select([
       "city_code as city",
@@ -53,7 +60,7 @@ const cellsOf = (rows: readonly RollupRow[]): Cell[] => {
 const readHeads = (ctx: Ctx, jurisdiction: string) =>
   ctx.db
     .selectFrom("enterprises")
-    .where("jurisdiction_code", "=", jurisdiction)
+    .where("jurisdiction_code", "in", within(ctx, jurisdiction))
     .groupBy(["city_code", "sector"])
     .select(["city_code", "sector", sql<number>`count(*)::int`.as("enterprises")])
     .execute();
@@ -65,7 +72,9 @@ const total = (heads: Heads): number => heads.reduce((sum, head) => sum + head.e
 const readCities = (ctx: Ctx, jurisdiction?: string) => {
   const query = ctx.db.selectFrom("cities").selectAll().orderBy("code");
   return (
-    jurisdiction === undefined ? query : query.where("jurisdiction_code", "=", jurisdiction)
+    jurisdiction === undefined
+      ? query
+      : query.where("jurisdiction_code", "in", within(ctx, jurisdiction))
   ).execute();
 };
 
