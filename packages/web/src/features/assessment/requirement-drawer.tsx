@@ -72,9 +72,7 @@ const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) =>
     <div className="stack requirement">
       <p className="row">
         <VerdictMark verdict={requirement.verdict} />
-        <span className="quiet">
-          {m.fromGrade} {m.grade(requirement.fromGrade)}
-        </span>
+        <span className="quiet">{m.fromGradeOf(requirement.fromGrade)}</span>
         <span className="stamp">{m.standings[requirement.standing]}</span>
       </p>
       <p>{text(requirement.text)}</p>

@@ -19,11 +19,7 @@ export const RegistryFilters = ({ search, onChange }: RegistryFiltersProps) => {
   const m = useMessages(enterprisesMessages);
   const text = useText();
   const province = useQuery(provinceQuery).data;
-  const set = (name: keyof RegistrySearch, value: string) => {
-    const { [name]: _old, after: _after, ...rest } = search;
-    const parsed = name === "grade" && value !== "undetermined" ? Number(value) : value;
-    onChange(value === "" ? rest : { ...rest, [name]: parsed });
-  };
+  const set = (name: FilterName, value: string) => onChange(withFilter(search, name, value));
   const cities = (province?.byCity ?? []).flatMap(({ city }) =>
     city === null ? [] : [{ value: city.code, label: text(city.name) }],
   );
@@ -75,6 +71,15 @@ export const RegistryFilters = ({ search, onChange }: RegistryFiltersProps) => {
       )}
     </search>
   );
+};
+
+type FilterName = "city" | "sector" | "type" | "grade";
+
+/** A changed filter begins at the first page again. */
+const withFilter = (search: RegistrySearch, name: FilterName, value: string): RegistrySearch => {
+  const { [name]: _old, after: _after, ...rest } = search;
+  const parsed = name === "grade" && value !== "undetermined" ? Number(value) : value;
+  return value === "" ? rest : { ...rest, [name]: parsed };
 };
 
 interface SearchWordsProps {

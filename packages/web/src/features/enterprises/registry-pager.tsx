@@ -2,7 +2,7 @@
 
 import type { EnterpriseSummary } from "@fenji/contract";
 import { divisionOf } from "@fenji/kernel";
-import { useRef } from "react";
+import { useState } from "react";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { formatNumber } from "../../i18n/format.ts";
 import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
@@ -22,7 +22,7 @@ export const RegistryPager = ({ page, types, search, onChange }: RegistryPagerPr
   const { language } = useLanguage();
   const exportRows = useExportRows(types);
   // Where each earlier page began; lost on reload, then the way back is the first page.
-  const trail = useRef<(string | undefined)[]>([]);
+  const [trail, setTrail] = useState<readonly (string | undefined)[]>([]);
   const { after, ...filters } = search;
   const go = (to: string | undefined) =>
     onChange(to === undefined ? filters : { ...filters, after: to });
@@ -36,16 +36,19 @@ export const RegistryPager = ({ page, types, search, onChange }: RegistryPagerPr
         type="button"
         className="btn"
         disabled={after === undefined}
-        onClick={() => go(trail.current.pop())}
+        onClick={() => {
+          setTrail(trail.slice(0, -1));
+          go(trail.at(-1));
+        }}
       >
-        {after !== undefined && trail.current.length === 0 ? m.first : m.previous}
+        {after !== undefined && trail.length === 0 ? m.first : m.previous}
       </button>
       <button
         type="button"
         className="btn"
         disabled={page.nextCursor === null}
         onClick={() => {
-          trail.current.push(after);
+          setTrail([...trail, after]);
           go(page.nextCursor ?? undefined);
         }}
       >

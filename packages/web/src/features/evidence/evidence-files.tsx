@@ -10,7 +10,7 @@ import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
-import { Warnings } from "./upload-row.tsx";
+import { Warnings } from "./warnings.tsx";
 
 type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
 
@@ -84,16 +84,7 @@ const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFi
     {
       key: "name",
       title: m.file,
-      cell: (file) => (
-        <>
-          <span className="wrap-anywhere">{file.name}</span>
-          <br />
-          <code className="quiet" title={file.sha256}>
-            {file.sha256.slice(0, 12)}
-          </code>
-          {file.warnings.length > 0 && <Warnings warnings={file.warnings} />}
-        </>
-      ),
+      cell: (file) => <FileName file={file} />,
       compare: (a, b) => (a.name < b.name ? -1 : 1),
     },
     { key: "format", title: m.format, cell: (file) => file.format },
@@ -125,21 +116,44 @@ const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFi
     {
       key: "withdraw",
       title: m.withdraw,
-      cell: (file) =>
-        file.withdrawnAt === null ? (
-          <button
-            type="button"
-            className="btn btn-plain no-print"
-            aria-label={`${m.withdraw} ${file.name}`}
-            onClick={() => onWithdraw(file)}
-          >
-            {m.withdraw}
-          </button>
-        ) : (
-          <span className="quiet">
-            {m.withdrawn} {formatInstant(file.withdrawnAt)}
-          </span>
-        ),
+      cell: (file) => <Withdrawal file={file} onWithdraw={onWithdraw} />,
     },
   ];
+};
+
+const FileName = ({ file }: { readonly file: EvidenceFile }) => (
+  <>
+    <span className="wrap-anywhere">{file.name}</span>
+    <br />
+    <code className="quiet" title={file.sha256}>
+      {file.sha256.slice(0, 12)}
+    </code>
+    {file.warnings.length > 0 && <Warnings warnings={file.warnings} />}
+  </>
+);
+
+interface WithdrawalProps {
+  readonly file: EvidenceFile;
+  readonly onWithdraw: (file: EvidenceFile) => void;
+}
+
+const Withdrawal = ({ file, onWithdraw }: WithdrawalProps) => {
+  const m = useMessages(evidenceMessages);
+  if (file.withdrawnAt !== null) {
+    return (
+      <span className="quiet">
+        {m.withdrawn} {formatInstant(file.withdrawnAt)}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="btn btn-plain no-print"
+      aria-label={`${m.withdraw} ${file.name}`}
+      onClick={() => onWithdraw(file)}
+    >
+      {m.withdraw}
+    </button>
+  );
 };

@@ -14,8 +14,31 @@ export const UnmappedChecks = ({ enterpriseId }: { readonly enterpriseId: string
   const m = useMessages(evidenceMessages);
   const { language } = useLanguage();
   const { data } = useQuery(unmappedQuery(enterpriseId));
+  const columns = useColumns();
   if (data === undefined || data.mapped + data.unmapped.length === 0) return null;
-  const columns: Column<Unmapped>[] = [
+  return (
+    <details className="panel unmapped">
+      <summary>
+        {m.unmapped} <b>{formatNumber(data.unmapped.length, language)}</b>{" "}
+        <span className="quiet small">
+          {m.unmappedNote(data.mapped, data.mapped + data.unmapped.length)}
+        </span>
+      </summary>
+      <DataTable
+        label={m.unmapped}
+        columns={columns}
+        rows={data.unmapped.slice(0, 100)}
+        rowKey={(row) => `${row.family} ${row.check}`}
+        empty={m.allMapped}
+      />
+    </details>
+  );
+};
+
+const useColumns = (): Column<Unmapped>[] => {
+  const m = useMessages(evidenceMessages);
+  const { language } = useLanguage();
+  return [
     {
       key: "check",
       title: m.check,
@@ -36,21 +59,4 @@ export const UnmappedChecks = ({ enterpriseId }: { readonly enterpriseId: string
       compare: (a, b) => a.observations - b.observations,
     },
   ];
-  return (
-    <details className="panel unmapped">
-      <summary>
-        {m.unmapped} <b>{formatNumber(data.unmapped.length, language)}</b>{" "}
-        <span className="quiet small">
-          {m.unmappedNote(data.mapped, data.mapped + data.unmapped.length)}
-        </span>
-      </summary>
-      <DataTable
-        label={m.unmapped}
-        columns={columns}
-        rows={data.unmapped.slice(0, 100)}
-        rowKey={(row) => `${row.family} ${row.check}`}
-        empty={m.allMapped}
-      />
-    </details>
-  );
 };

@@ -24,6 +24,7 @@ export interface UploadQueue {
   readonly list: () => readonly Upload[];
   readonly subscribe: (listener: () => void) => () => void;
   readonly add: (files: readonly FileToSend[]) => void;
+  /** A running file is stopped through its signal; `send` then rejects with an AbortError. */
   readonly cancel: (id: number) => void;
   readonly retry: (id: number) => void;
   /** Forgets what is settled. */
@@ -34,57 +35,78 @@ export interface UploadQueue {
 export const isSettled = ({ state }: Upload): boolean =>
   state.step === "done" || state.step === "failed" || state.step === "cancelled";
 
+interface UploadList {
+  readonly read: () => readonly Upload[];
+  readonly write: (uploads: readonly Upload[]) => void;
+  readonly move: (id: number, state: UploadState) => void;
+  readonly subscribe: UploadQueue["subscribe"];
+  readonly onSettled: UploadQueue["onSettled"];
+}
+
+/** The list and who watches it. */
+const createUploadList = (): UploadList => {
+  let uploads: readonly Upload[] = [];
+  const watchers = new Set<() => void>();
+  const settledListeners = new Set<(upload: Upload) => void>();
+  const write = (next: readonly Upload[]) => {
+    uploads = next;
+    for (const watch of watchers) watch();
+  };
+  return {
+    read: () => uploads,
+    write,
+    move: (id, state) => {
+      write(uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)));
+      const upload = uploads.find((known) => known.id === id);
+      if (upload === undefined || !isSettled(upload)) return;
+      for (const listener of settledListeners) listener(upload);
+    },
+    subscribe: (listener) => {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    onSettled: (listener) => {
+      settledListeners.add(listener);
+      return () => settledListeners.delete(listener);
+    },
+  };
+};
+
 interface Entry {
   readonly file: FileToSend;
   readonly abort: AbortController;
 }
 
+/** Sends one file and keeps its place in the list true until it is settled. */
+const sendOne = async (list: UploadList, upload: Upload, send: () => ReturnType<SendFile>) => {
+  list.move(upload.id, { step: "sending", sentBytes: 0 });
+  try {
+    list.move(upload.id, { step: "done", reply: await send() });
+  } catch (error) {
+    const cancelled = error instanceof DOMException && error.name === "AbortError";
+    list.move(upload.id, cancelled ? { step: "cancelled" } : { step: "failed", error });
+  }
+};
+
 export const createUploadQueue = (send: SendFile): UploadQueue => {
-  let uploads: readonly Upload[] = [];
+  const list = createUploadList();
+  const entries = new Map<number, Entry>();
   let nextId = 1;
   let busy = false;
-  const entries = new Map<number, Entry>();
-  const watchers = new Set<() => void>();
-  const settledListeners = new Set<(upload: Upload) => void>();
-
-  const publish = (next: readonly Upload[]) => {
-    uploads = next;
-    for (const watch of watchers) watch();
-  };
-  const move = (id: number, state: UploadState) => {
-    publish(uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)));
-    const upload = uploads.find((known) => known.id === id);
-    if (upload !== undefined && isSettled(upload)) {
-      for (const listener of settledListeners) listener(upload);
-    }
-  };
-  const run = async (upload: Upload, entry: Entry) => {
-    move(upload.id, { step: "sending", sentBytes: 0 });
-    try {
-      const reply = await send(entry.file, {
-        signal: entry.abort.signal,
-        onSent: (sentBytes) =>
-          move(
-            upload.id,
-            sentBytes >= upload.sizeBytes ? { step: "reading" } : { step: "sending", sentBytes },
-          ),
-      });
-      move(upload.id, { step: "done", reply });
-    } catch (error) {
-      move(
-        upload.id,
-        entry.abort.signal.aborted ? { step: "cancelled" } : { step: "failed", error },
-      );
-    }
-  };
+  const onSent = (upload: Upload) => (sentBytes: number) =>
+    list.move(
+      upload.id,
+      sentBytes >= upload.sizeBytes ? { step: "reading" } : { step: "sending", sentBytes },
+    );
   const work = async () => {
     if (busy) return;
     busy = true;
     for (;;) {
-      const next = uploads.find(({ state }) => state.step === "waiting");
+      const next = list.read().find(({ state }) => state.step === "waiting");
       const entry = next && entries.get(next.id);
       if (next === undefined || entry === undefined) break;
-      await run(next, entry);
+      const sending = { signal: entry.abort.signal, onSent: onSent(next) };
+      await sendOne(list, next, () => send(entry.file, sending));
     }
     busy = false;
   };
@@ -96,32 +118,26 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
       const { enterpriseId, name, content } = file;
       return { id, enterpriseId, name, sizeBytes: content.size, state: { step: "waiting" } };
     });
-    publish([...uploads, ...added]);
+    list.write([...list.read(), ...added]);
     void work();
   };
   return {
-    list: () => uploads,
+    list: list.read,
+    subscribe: list.subscribe,
+    onSettled: list.onSettled,
     add,
-    subscribe: (listener) => {
-      watchers.add(listener);
-      return () => watchers.delete(listener);
-    },
-    onSettled: (listener) => {
-      settledListeners.add(listener);
-      return () => settledListeners.delete(listener);
-    },
     cancel: (id) => {
-      const upload = uploads.find((known) => known.id === id);
+      const upload = list.read().find((known) => known.id === id);
       if (upload === undefined || isSettled(upload)) return;
       entries.get(id)?.abort.abort();
-      if (upload.state.step === "waiting") move(id, { step: "cancelled" });
+      if (upload.state.step === "waiting") list.move(id, { step: "cancelled" });
     },
     retry: (id) => {
       const entry = entries.get(id);
       if (entry === undefined) return;
-      publish(uploads.filter((upload) => upload.id !== id));
+      list.write(list.read().filter((upload) => upload.id !== id));
       add([entry.file]);
     },
-    clear: () => publish(uploads.filter((upload) => !isSettled(upload))),
+    clear: () => list.write(list.read().filter((upload) => !isSettled(upload))),
   };
 };

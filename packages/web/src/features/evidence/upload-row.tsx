@@ -8,6 +8,7 @@ import { useFailureText } from "../../ui/failure.tsx";
 import type { ImportReply } from "./send-file.ts";
 import { isSettled, type Upload } from "./upload-queue.ts";
 import { uploads } from "./uploads.ts";
+import { Warnings } from "./warnings.tsx";
 
 export const UploadRow = ({ upload }: { readonly upload: Upload }) => {
   const m = useMessages(evidenceMessages);
@@ -98,33 +99,6 @@ const Changes = ({ reply }: { readonly reply: ImportReply }) => {
         {reply.changes.slice(0, 100).map((change) => (
           <li key={`${change.type} ${change.requirement}`}>
             <code>{change.requirement}</code> {nameOf(change.from)} → {nameOf(change.to)}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-};
-
-interface WarningsProps {
-  readonly warnings: readonly {
-    readonly code: string;
-    readonly at: string;
-    readonly detail: string;
-  }[];
-}
-
-export const Warnings = ({ warnings }: WarningsProps) => {
-  const m = useMessages(evidenceMessages);
-  return (
-    <details className="warnings">
-      <summary>△ {m.warnings(warnings.length)}</summary>
-      <ul>
-        {warnings.slice(0, 50).map((warning, index) => (
-          <li key={index} className="wrap-anywhere">
-            <code>{warning.code}</code> {warning.detail}{" "}
-            <span className="quiet">
-              {m.at} {warning.at}
-            </span>
           </li>
         ))}
       </ul>

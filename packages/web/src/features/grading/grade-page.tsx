@@ -94,18 +94,16 @@ const Result = ({ result, pack }: ResultProps) => {
   const shell = useMessages(shellMessages);
   const text = useText();
   const type = pack.grading.types.find((known) => known.id === result.type);
-  const level = type?.grades.find((known) => known.rank === result.grade);
   return (
     <section className="panel" aria-label={type === undefined ? result.type : text(type.name)}>
       <header className="result-head">
         <h2>{type === undefined ? result.type : text(type.name)}</h2>
         <GradeChip grade={result.grade} possible={result.possible} large />
-        {level !== undefined && <span className="quiet">{text(level.label)}</span>}
         {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
         <span className="quiet small">{shell.selfAssessed}</span>
       </header>
       {result.undetermined.length > 0 && <SettlingFacts result={result} pack={pack} />}
-      <ReasonTree reasons={result.reasons} pack={pack} />
+      {result.reasons.length > 0 && <ReasonTree reasons={result.reasons} pack={pack} />}
     </section>
   );
 };

@@ -13,8 +13,6 @@ import "./help.css";
 
 export const HelpPage = () => {
   const m = useMessages(helpMessages);
-  const text = useText();
-  const formats = useQuery(formatsQuery).data?.formats ?? [];
   return (
     <div className="page stack">
       <div className="row">
@@ -31,43 +29,11 @@ export const HelpPage = () => {
             ))}
           </ol>
         </HelpPart>
-        <HelpPart title={m.verdictsTitle}>
-          <dl className="help-terms">
-            {verdicts.map((verdict) => (
-              <div key={verdict}>
-                <dt>
-                  <VerdictMark verdict={verdict} />
-                </dt>
-                <dd>{m.verdicts[verdict]}</dd>
-              </div>
-            ))}
-          </dl>
-        </HelpPart>
-        <HelpPart title={m.wordsTitle}>
-          <dl className="help-terms">
-            {m.words.map(([word, meaning]) => (
-              <div key={word}>
-                <dt>
-                  <b>{word}</b>
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-        </HelpPart>
+        <Terms />
         <HelpPart title={m.keysTitle}>
           <ShortcutTable />
         </HelpPart>
-        <HelpPart title={m.formatsTitle}>
-          <ul>
-            {formats.map(({ format, name }) => (
-              <li key={format}>
-                {text(name)} <code className="quiet">{format}</code>
-              </li>
-            ))}
-          </ul>
-          <p className="quiet small">{m.formatsNote}</p>
-        </HelpPart>
+        <Formats />
         <HelpPart title={m.scoreTitle}>
           <p>{m.score}</p>
         </HelpPart>
@@ -79,6 +45,56 @@ export const HelpPage = () => {
         </HelpPart>
       </div>
     </div>
+  );
+};
+
+const Terms = () => {
+  const m = useMessages(helpMessages);
+  return (
+    <>
+      <HelpPart title={m.verdictsTitle}>
+        <dl className="help-terms">
+          {verdicts.map((verdict) => (
+            <div key={verdict}>
+              <dt>
+                <VerdictMark verdict={verdict} />
+              </dt>
+              <dd>{m.verdicts[verdict]}</dd>
+            </div>
+          ))}
+        </dl>
+      </HelpPart>
+      <HelpPart title={m.wordsTitle}>
+        <dl className="help-terms">
+          {m.words.map(([word, meaning]) => (
+            <div key={word}>
+              <dt>
+                <b>{word}</b>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </HelpPart>
+    </>
+  );
+};
+
+const Formats = () => {
+  const m = useMessages(helpMessages);
+  const text = useText();
+  const formats = useQuery(formatsQuery).data?.formats ?? [];
+  return (
+    <HelpPart title={m.formatsTitle}>
+      <ul>
+        {formats.map(({ format, name }) => (
+          <li key={format}>
+            {text(name)} <code className="quiet">{format}</code>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet small">{m.formatsNote}</p>
+    </HelpPart>
   );
 };
 

@@ -3,7 +3,6 @@
 import type { FactDefinition, Pack, RuleNode } from "@fenji/regime";
 import { packsMessages } from "../../i18n/packs/packs-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
-import { StandingStamp } from "../../ui/standing-stamp.tsx";
 import { readsOf } from "./describe-rule.ts";
 
 interface PackProps {
@@ -110,9 +109,7 @@ const RuleRow = ({ node, pack }: RuleRowProps) => {
       </td>
       <td>{m.rule[node.rule]}</td>
       <td>{readsOf(node).map(labelOf).join(" · ")}</td>
-      <td>
-        <StandingStamp standing={node.standing} />
-      </td>
+      <td className="quiet">{m.standings[node.standing]}</td>
     </tr>
   );
 };

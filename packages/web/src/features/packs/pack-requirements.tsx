@@ -4,8 +4,6 @@ import type { Pack, Requirement } from "@fenji/regime";
 import { useState } from "react";
 import { packsMessages } from "../../i18n/packs/packs-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
-import { Highlight } from "../../ui/highlight.tsx";
-import { StandingStamp } from "../../ui/standing-stamp.tsx";
 
 const step = 100;
 
@@ -39,7 +37,7 @@ export const PackRequirements = ({ pack }: { readonly pack: Pack }) => {
       {pack.requirements.length === 0 ? (
         <p className="body quiet">{m.noRequirements}</p>
       ) : (
-        <RequirementTable pack={pack} rows={found.slice(0, limit)} words={words} />
+        <RequirementTable pack={pack} rows={found.slice(0, limit)} />
       )}
       {more > 0 && (
         <p className="body no-print">
@@ -55,10 +53,9 @@ export const PackRequirements = ({ pack }: { readonly pack: Pack }) => {
 interface RequirementTableProps {
   readonly pack: Pack;
   readonly rows: readonly Requirement[];
-  readonly words: string;
 }
 
-const RequirementTable = ({ pack, rows, words }: RequirementTableProps) => {
+const RequirementTable = ({ pack, rows }: RequirementTableProps) => {
   const m = useMessages(packsMessages);
   const text = useText();
   const domainOf = (id: string) => {
@@ -80,26 +77,29 @@ const RequirementTable = ({ pack, rows, words }: RequirementTableProps) => {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td>
-                <code>{row.id}</code>
-              </td>
               <th scope="row">
-                <details>
-                  <summary>
-                    <Highlight text={text(row.title)} words={words} />
-                  </summary>
-                  <p className="quiet">{text(row.text)}</p>
-                </details>
+                <code>{row.id}</code>
               </th>
+              <td>
+                <RequirementText requirement={row} />
+              </td>
               <td>{domainOf(row.domain)}</td>
               <td>{m.grade(row.fromGrade)}</td>
-              <td>
-                <StandingStamp standing={row.standing} />
-              </td>
+              <td className="quiet">{m.standings[row.standing]}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+};
+
+const RequirementText = ({ requirement }: { readonly requirement: Requirement }) => {
+  const text = useText();
+  return (
+    <details>
+      <summary>{text(requirement.title)}</summary>
+      <p className="quiet">{text(requirement.text)}</p>
+    </details>
   );
 };

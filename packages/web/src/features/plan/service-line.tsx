@@ -26,7 +26,7 @@ export const ServiceLine = ({ service }: { readonly service: Service }) => {
     <li className="service service-awaits">
       <ServiceShape kind="awaits" label={m.awaits} />
       <span>
-        <span className="awaits-word">{m.awaits}</span> {m.awaitsRecord}
+        <span className="awaits-word">{m.awaits}</span> · {m.awaitsRecord}
         {text(service.record)}
       </span>
     </li>

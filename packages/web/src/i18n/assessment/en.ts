@@ -28,6 +28,7 @@ export const en = {
   domain: "Domain",
   verdict: "Verdict",
   fromGrade: "From grade",
+  fromGradeOf: (n: number) => `from grade ${n}`,
   grade: (n: number) => `Grade ${n}`,
   any: "Any",
   clear: "Clear filters",

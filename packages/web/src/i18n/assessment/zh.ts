@@ -25,6 +25,7 @@ export const zh = {
   domain: "领域",
   verdict: "判定",
   fromGrade: "起始级别",
+  fromGradeOf: (n: number) => `${n} 级起`,
   grade: (n: number) => `${n} 级`,
   any: "不限",
   clear: "清除筛选",

@@ -49,5 +49,9 @@ export const en = {
   family: "Family",
   observations: "Observations",
   allMapped: "Every check reaches a requirement.",
+  importWarnings: {
+    "other-host": "The report is about another host; check whether it belongs here",
+    "older-report": "The report is older than what is already here; it closed nothing newer",
+  },
   at: "at",
 } satisfies EvidenceMessages;

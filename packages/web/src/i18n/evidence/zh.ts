@@ -45,6 +45,10 @@ export const zh = {
   family: "来源",
   observations: "观察",
   allMapped: "所有检查项都对应到了要求。",
+  importWarnings: {
+    "other-host": "报告说的是另一台主机，请核对归属",
+    "older-report": "报告早于已导入的结果，没有用它关闭较新的观察",
+  } as Readonly<Record<string, string>>,
   at: "位置",
 };
 

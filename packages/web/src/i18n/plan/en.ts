@@ -29,7 +29,7 @@ export const en = {
   value: "Live value",
   act: "Act",
   awaits: "No data yet",
-  awaitsRecord: "would be supplied by: ",
+  awaitsRecord: "this record would supply it: ",
   unknownValue: "cannot be computed yet",
   coverage: (counted: string, of: string) => `coverage ${counted} of ${of}`,
   lineage: "Lineage",

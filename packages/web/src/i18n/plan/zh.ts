@@ -27,7 +27,7 @@ export const zh = {
   value: "实时数值",
   act: "操作",
   awaits: "尚无数据",
-  awaitsRecord: "待记录：",
+  awaitsRecord: "可由这项记录补上：",
   unknownValue: "尚不能计算",
   coverage: (counted: string, of: string) => `覆盖 ${counted} / ${of}`,
   lineage: "来源",

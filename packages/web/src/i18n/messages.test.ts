@@ -1,0 +1,52 @@
+/** Both languages say something everywhere, each in its own script. */
+
+import { describe, expect, it } from "vitest";
+import { assessmentMessages } from "./assessment/assessment-messages.ts";
+import { enterprisesMessages } from "./enterprises/enterprises-messages.ts";
+import { evidenceMessages } from "./evidence/evidence-messages.ts";
+import { factsMessages } from "./facts/facts-messages.ts";
+import { gradingMessages } from "./grading/grading-messages.ts";
+import { helpMessages } from "./help/help-messages.ts";
+import { packsMessages } from "./packs/packs-messages.ts";
+import { planMessages } from "./plan/plan-messages.ts";
+import { provinceMessages } from "./province/province-messages.ts";
+import { shellMessages } from "./shell/shell-messages.ts";
+
+const catalogues = {
+  assessmentMessages,
+  enterprisesMessages,
+  evidenceMessages,
+  factsMessages,
+  gradingMessages,
+  helpMessages,
+  packsMessages,
+  planMessages,
+  provinceMessages,
+  shellMessages,
+};
+
+/** Every text under a path; functions are asked with plain arguments. */
+const textsOf = (value: unknown, path: string): [string, string][] => {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") return [[path, String(value("1", "2", "3"))]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+};
+
+// Marks that show both languages at once, and a Chinese term that its English gloss quotes.
+const bilingual = /合成数据 synthetic|示例规则 illustrative|分级 Fenji|（?分级防护）?/g;
+const han = /\p{Script=Han}/u;
+
+describe("messages", () => {
+  it.each(Object.entries(catalogues))("%s has the same members in both languages", (_, both) => {
+    const paths = (language: "zh" | "en") => textsOf(both[language], "").map(([path]) => path);
+    expect(paths("en").toSorted()).toEqual(paths("zh").toSorted());
+  });
+
+  it.each(Object.entries(catalogues))("%s is English where it says English", (_, both) => {
+    const foreign = textsOf(both.en, "").filter(
+      ([path, text]) => path !== ".switchLanguage" && han.test(text.replaceAll(bilingual, "")),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
