@@ -13,7 +13,9 @@ interface Firm {
   readonly types: readonly string[];
 }
 
-const unknownShare = 0.1;
+/** Some firms have answered nearly everything, others leave much open; on average a tenth of what is asked of them. */
+const diligent = { firms: 0.55, unknown: 0.02 } as const;
+const careless = { unknown: 0.2 } as const;
 /** Who a firm is, is known more often than what it does. */
 const unknownIdentityShare = 0.02;
 
@@ -152,6 +154,6 @@ export const makeFacts = (random: Random, profile: DivisionProfile): Facts => {
   const rest = { ...plantFacts(firm), ...businessFacts(firm), ...serviceFacts(firm) };
   return {
     ...forget(random, identity, unknownIdentityShare),
-    ...forget(random, rest, unknownShare),
+    ...forget(random, rest, (chance(random, diligent.firms) ? diligent : careless).unknown),
   };
 };

@@ -1,3 +1,4 @@
 /** What other features may know of the demonstration. */
 
 export { findDemonstration, type Demonstration } from "./find-demonstration.ts";
+export { seedDemo } from "./seed-demo.ts";
