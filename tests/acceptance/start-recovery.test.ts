@@ -67,11 +67,11 @@ const addFirm = () =>
   query(`insert into enterprises (enterprise_id, credit_code, name, jurisdiction_code, synthetic, created_at)
          values ('${enterpriseId}', '91X000000000000000', '某厂', 'X0', true, now())`);
 
-let acknowledgements = 0;
+const progress = { acknowledged: 0 };
 
 const nextAcknowledgement = async (): Promise<void> => {
-  const before = acknowledgements;
-  while (acknowledgements === before) await sleep(5);
+  const before = progress.acknowledged;
+  while (progress.acknowledged === before) await sleep(5);
 };
 
 /** The hashes of what was acknowledged, in order, until the node dies. */
@@ -85,7 +85,7 @@ const importUntilDeath = async (node: StartedNode, from: number): Promise<readon
       const reply = await fetch(url, { method: "POST", body: report, headers });
       const text = await reply.text();
       if (!reply.ok) throw new Error(`import was refused: ${text}`);
-      acknowledgements += 1;
+      progress.acknowledged += 1;
       acknowledged.push(createHash("sha256").update(report).digest("hex"));
     } catch (error) {
       if (error instanceof Error && error.message.startsWith("import was refused")) throw error;
