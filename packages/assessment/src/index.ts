@@ -9,6 +9,13 @@ export {
 export { countUnmapped, type Unmapped, type UnmappedCheck } from "./count-unmapped.ts";
 export { itemOf, type EvidenceItem } from "./evidence-item.ts";
 export {
+  gatherFile,
+  stillReported,
+  type FileGathering,
+  type GatheredFile,
+  type ReportScope,
+} from "./gather-file.ts";
+export {
   judge,
   openJudge,
   type Judge,
