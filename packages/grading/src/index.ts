@@ -1,7 +1,16 @@
 /** Grading: facts and rules in, grades with their reasons out; the same kernel for one object and for a nation. */
 
-export type { Column, Columns, Unknowns } from "./columns.ts";
+export type {
+  BooleanColumn,
+  ChoiceColumn,
+  Column,
+  Columns,
+  NumberColumn,
+  SetColumn,
+  Unknowns,
+} from "./columns.ts";
 export { columnsFromRows } from "./columns-from-rows.ts";
+export type { Reason } from "./explain.ts";
 export {
   applicability,
   gradeColumns,
@@ -9,6 +18,7 @@ export {
   type GradedColumn,
   type GradedColumns,
 } from "./grade-columns.ts";
+export { gradeObject, gradeRow, type TypeGrade } from "./grade-object.ts";
 export {
   compileKernel,
   gradeIn,
@@ -16,4 +26,6 @@ export {
   noResultBit,
   ranksIn,
   type Kernel,
+  type KernelSource,
 } from "./kernel.ts";
+export type { Settling, UndeterminedFact } from "./undetermined.ts";
