@@ -57,15 +57,21 @@ const maxKnown = 10_000;
 /** `referenceRefs` with a memory of its own, for one file. */
 export const makeReferenceRefs = (): typeof referenceRefs => {
   const known = new Map<string, Map<string, readonly CheckRef[]>>();
+  let [lastHref, lastTexts] = ["", new Map<string, readonly CheckRef[]>()];
   let size = 0;
   return (href, text) => {
-    const found = known.get(href)?.get(text);
+    // References stand in groups of one source.
+    if (href !== lastHref) {
+      lastHref = href;
+      lastTexts = known.get(href) ?? new Map();
+    }
+    const found = lastTexts.get(text);
     if (found !== undefined) return found;
-    const refs = referenceRefs(href, text);
+    const refs = ownCopy(referenceRefs(href, text));
     if (size >= maxKnown) return refs;
     size += 1;
-    const texts = known.get(href) ?? new Map<string, readonly CheckRef[]>();
-    known.set(ownCopy(href), texts.set(ownCopy(text), ownCopy(refs)));
+    lastHref = ownCopy(href);
+    known.set(lastHref, lastTexts.set(ownCopy(text), refs));
     return refs;
   };
 };

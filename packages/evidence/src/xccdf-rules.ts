@@ -6,7 +6,11 @@ import { toolWords } from "./tool-words.ts";
 import { identRef, makeReferenceRefs } from "./xccdf-references.ts";
 import type { XmlElement, XmlText, Visit } from "./xml-stream.ts";
 
-export const ruleLimits = { maxRules: 20_000, maxRefsOfRule: 200, maxRefs: 1_000_000 } as const;
+export const ruleLimits = {
+  maxRules: 20_000,
+  maxReferencesOfRule: 200,
+  maxReferences: 500_000,
+} as const;
 
 export interface XccdfRule {
   readonly id: string;
@@ -24,38 +28,43 @@ export interface RuleTable {
   readonly dropped: () => number;
 }
 
-interface OpenRule {
+/** Refs stay in the lists that their references gave until a result asks: most rules are never evaluated. */
+interface KeptRule {
   readonly id: string;
   readonly severity: Severity | null;
   title: string | null;
-  readonly refs: Set<CheckRef>;
+  readonly refLists: (readonly CheckRef[])[];
+  refs: readonly CheckRef[] | null;
 }
 
 export const makeRuleTable = (): RuleTable => {
-  const rules = new Map<string, XccdfRule>();
-  const names = new Map<CheckRef, CheckRef>();
+  const rules = new Map<string, KeptRule>();
   const referenceRefs = makeReferenceRefs();
-  let open: OpenRule | null = null;
+  let open: KeptRule | null = null;
   let source = "";
-  let [dropped, refCount] = [0, 0];
-  const keep = (rule: OpenRule): void => {
-    if (rules.size >= ruleLimits.maxRules || refCount > ruleLimits.maxRefs) {
+  let [dropped, listCount] = [0, 0];
+  const keep = (rule: KeptRule): void => {
+    if (rules.size >= ruleLimits.maxRules || listCount > ruleLimits.maxReferences) {
       dropped += 1;
       return;
     }
-    refCount += rule.refs.size;
-    const refs = [...rule.refs].map((ref) => interned(names, ref));
+    listCount += rule.refLists.length;
     const { id, title } = ownCopy({ id: rule.id, title: rule.title });
-    rules.set(id, { id, title, severity: rule.severity, refs });
+    rules.set(id, { ...rule, id, title });
   };
   return {
-    find: (id) => rules.get(id),
+    find: (id) => {
+      const rule = rules.get(id);
+      if (rule === undefined) return undefined;
+      rule.refs ??= [...new Set(rule.refLists.flat())];
+      return { ...rule, refs: rule.refs };
+    },
     dropped: () => dropped,
     open: (element) => {
       const { name, attributes } = element;
       if (name === "Rule") {
         const severity = severityOf(attributes["severity"]);
-        open = { id: attributes["id"] ?? "", severity, title: null, refs: new Set() };
+        open = { id: attributes["id"] ?? "", severity, title: null, refLists: [], refs: null };
         return "enter";
       }
       source = (name === "ident" ? attributes["system"] : attributes["href"]) ?? "";
@@ -72,7 +81,7 @@ export const makeRuleTable = (): RuleTable => {
 };
 
 const takeChild = (
-  rule: OpenRule,
+  rule: KeptRule,
   name: string,
   said: {
     readonly source: string;
@@ -81,20 +90,11 @@ const takeChild = (
   },
 ): void => {
   if (name === "title") rule.title ??= toolWords(said.text.replace(/\s+/g, " "), 300);
-  else if (rule.refs.size >= ruleLimits.maxRefsOfRule) return;
+  else if (rule.refLists.length >= ruleLimits.maxReferencesOfRule) return;
   else if (name === "ident") {
     const ref = identRef(said.source, said.text);
-    if (ref !== null) rule.refs.add(ref);
-  } else for (const ref of said.referenceRefs(said.source, said.text)) rule.refs.add(ref);
-};
-
-/** A few hundred names serve all rules; as a key a string no longer holds on to the text it was cut from. */
-const interned = (names: Map<CheckRef, CheckRef>, ref: CheckRef): CheckRef => {
-  const known = names.get(ref);
-  if (known !== undefined) return known;
-  const own = ownCopy(ref);
-  names.set(own, own);
-  return own;
+    if (ref !== null) rule.refLists.push(ownCopy([ref]));
+  } else rule.refLists.push(said.referenceRefs(said.source, said.text));
 };
 
 export const severityOf = (word: string | undefined): Severity | null => {
