@@ -26,7 +26,14 @@ const positions = new Map(clauses.map((clause, index) => [clause.id, index]));
 describe("the plan in its own order", () => {
   it("has the parts of the draft one after another", () => {
     expect(sections.map((section) => section.id)).toEqual([
-      ...["overview", "targets", "A", "B", "C", "D", "E", "safeguards"],
+      "overview",
+      "targets",
+      "A",
+      "B",
+      "C",
+      "D",
+      "E",
+      "safeguards",
     ]);
   });
   it("has 19 tasks, named and numbered as in the draft", () => {

@@ -1,7 +1,8 @@
 /** Indicators of the registry: who is registered, in which sector, of which type and grade. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import { count, nothing, units, type Indicator } from "./indicator.ts";
+import { count, nothing, units, type Indicator, type Reading } from "./indicator.ts";
+import type { Tally } from "./measures.ts";
 
 const sectors: readonly (readonly [id: string, name: LocalizedText])[] = [
   ["raw-materials", { zh: "原材料", en: "raw materials" }],
@@ -18,6 +19,13 @@ const types: readonly (readonly [id: string, name: LocalizedText])[] = [
   ["platform", { zh: "平台企业", en: "platform enterprises" }],
   ["identifier", { zh: "标识解析企业", en: "identifier-resolution enterprises" }],
 ];
+
+/** A count over those of whom anything is known; of nobody known there is no count. */
+const known = (tally: Tally & { readonly known: number }, of: number): Reading => ({
+  ...count(tally),
+  value: tally.known === 0 ? null : tally.rows,
+  coverage: { counted: tally.known, of },
+});
 
 const bySector: readonly Indicator[] = sectors.map(([id, name]) => ({
   id: `enterprises.sector.${id}`,
@@ -109,10 +117,7 @@ export const registryIndicators: readonly Indicator[] = [
       en: "Firms that the size pack puts at medium, small or micro by their newest headcount and revenue; coverage: firms whose size is determined",
     },
     href: null,
-    read: (m) => ({
-      ...count(m.facts.belowLarge),
-      coverage: { counted: m.facts.belowLarge.known, of: m.registry.all.rows },
-    }),
+    read: (m) => known(m.facts.belowLarge, m.registry.all.rows),
   },
   {
     id: "enterprises.important-data",
@@ -123,9 +128,6 @@ export const registryIndicators: readonly Indicator[] = [
       en: "Firms whose newest facts report a filed important-data catalogue; coverage: firms that say yes or no",
     },
     href: null,
-    read: (m) => ({
-      ...count(m.facts.importantData),
-      coverage: { counted: m.facts.importantData.known, of: m.registry.all.rows },
-    }),
+    read: (m) => known(m.facts.importantData, m.registry.all.rows),
   },
 ];

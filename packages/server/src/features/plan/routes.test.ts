@@ -1,0 +1,120 @@
+/** The plan as the page gets it, over a demonstration that was really seeded. */
+
+import { getPlan, urlOf, type PlanReply } from "@fenji/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inSnapshot, systemActor } from "../../platform/ctx.ts";
+import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
+import { demoProvinceSize, seedDemo } from "../demo/public.ts";
+import { packLibrary } from "../packs/public.ts";
+import { measurePacks } from "./pack-measure.ts";
+import { registerPlan } from "./routes.ts";
+import { belowLargeBy } from "./size-class.ts";
+import { takeMeasures } from "./take-measures.ts";
+
+let node: TestNode;
+let plan: PlanReply;
+
+const path = { planId: "action-plan", version: "2021-2023-draft" };
+
+const ask = async (url: string) => node.app.inject({ url, headers: { host: "localhost" } });
+
+beforeAll(async () => {
+  node = await startTestNode({ features: [registerPlan] });
+  const config = { ...node.services.config, demo: true };
+  await seedDemo(node.ctx(systemActor), { ...node.services, config }, () => undefined);
+  const reply = await ask(urlOf(getPlan, { path }));
+  plan = getPlan.reply.parse(reply.json());
+}, 60_000);
+
+afterAll(() => node.close());
+
+const clauses = (): PlanReply["sections"][number]["clauses"] =>
+  plan.sections.flatMap((section) => [
+    ...section.clauses,
+    ...section.tasks.flatMap((task) => task.clauses),
+  ]);
+
+const live = (indicator: string) => {
+  for (const clause of clauses())
+    for (const service of clause.services)
+      if (service.kind === "value" && service.value.indicator === indicator) return service.value;
+  throw new Error(`no live value ${indicator}`);
+};
+
+describe("live values", () => {
+  it("count the registry, and say that it is synthetic", () => {
+    expect(live("enterprises.registered")).toMatchObject({
+      value: demoProvinceSize,
+      synthetic: true,
+      lineage: { rows: demoProvinceSize, href: "/enterprises" },
+    });
+    expect(live("enterprises.cities").value).toBe(12);
+  });
+  it("divide firms among graded and undetermined without a rest", () => {
+    const graded = live("enterprises.graded");
+    const open = live("enterprises.undetermined");
+    expect((graded.value ?? 0) + (open.value ?? 0)).toBe(graded.coverage?.of);
+    expect(graded.value).toBeGreaterThan(demoProvinceSize / 2);
+  });
+  it("speak of sectors and types that add up to no more than all", () => {
+    const sectors = ["raw-materials", "equipment", "consumer", "electronics"].map(
+      (id) => live(`enterprises.sector.${id}`).value ?? 0,
+    );
+    const inside = sectors.reduce((sum, value) => sum + value, 0);
+    expect(inside).toBeLessThan(demoProvinceSize);
+    expect(inside).toBeGreaterThan(demoProvinceSize * 0.9);
+    expect(live("enterprises.type.connected").value).toBeGreaterThan(inside * 0.9);
+  });
+  it("come from the factory's real evidence", () => {
+    expect(live("evidence.files").value).toBeGreaterThanOrEqual(4);
+    expect(live("evidence.families").value).toBeGreaterThanOrEqual(3);
+    expect(live("observations.open").value).toBeGreaterThan(100);
+    expect(live("evidence.code-findings").value).toBeGreaterThan(0);
+  });
+  it("compute the arithmetic of the growth target", () => {
+    expect(live("growth.required-for-size").value).toBeCloseTo(13.07, 2);
+    expect(live("growth.size-at-rate").value).toBeCloseTo(263.0, 1);
+    expect(plan.growthTargets[0]?.readings.map((reading) => reading.outcome)).toEqual([
+      "undetermined",
+      "undetermined",
+    ]);
+  });
+});
+
+describe("the whole reply", () => {
+  it("counts each clause once: value, act or awaiting", () => {
+    const { values, acts, awaiting } = plan.served;
+    expect(values + acts + awaiting).toBe(plan.served.clauses);
+    expect(plan.served.clauses).toBe(clauses().length);
+    expect(values).toBeGreaterThan(20);
+  });
+  it("keeps the published series apart, each with its source", () => {
+    expect(plan.series.map((series) => series.id)).toEqual(["caict", "ccia", "idc"]);
+    for (const series of plan.series) expect(series.source).not.toBeNull();
+  });
+  it("takes a fixed number of statements", async () => {
+    const library = await packLibrary();
+    let statements = 0;
+    await inSnapshot(node.ctx(), (tx) => {
+      const db = tx.db.withPlugin({
+        transformQuery: (query) => {
+          statements += 1;
+          return query.node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      return takeMeasures(db, {
+        plan: library.defaultPlan,
+        regime: library.defaultRegime.header,
+        packs: measurePacks(library.regimes),
+        belowLarge: belowLargeBy(library.regimes),
+      });
+    });
+    expect(statements).toBe(8);
+  });
+  it("is not found for a plan that is not loaded", async () => {
+    const reply = await ask(urlOf(getPlan, { path: { planId: "no", version: "1" } }));
+    expect(reply.statusCode).toBe(404);
+    expect(reply.json()).toMatchObject({ code: "pack.not-found" });
+  });
+});

@@ -1,0 +1,21 @@
+/** The plan over HTTP. */
+
+import { getPlan as operation } from "@fenji/contract";
+import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
+import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { findPlan, packLibrary } from "../packs/public.ts";
+import { getPlan } from "./get-plan.ts";
+import { measurePacks } from "./pack-measure.ts";
+import { belowLargeBy } from "./size-class.ts";
+
+export const registerPlan: FeatureRegistrar = (app) => {
+  mountEndpoint(app, operation, async (ctx, { path }) => {
+    const library = await packLibrary();
+    return getPlan(ctx, {
+      plan: findPlan(library, { id: path.planId, version: path.version }),
+      regime: library.defaultRegime.header,
+      packs: measurePacks(library.regimes),
+      belowLarge: belowLargeBy(library.regimes),
+    });
+  });
+};
