@@ -15,6 +15,8 @@ export interface Reason {
   readonly band: { readonly zh: string; readonly en: string } | null;
   /** null: not determined by the facts given. */
   readonly points: number | null;
+  /** Every value still possible; one where `points` is given. */
+  readonly possible: readonly number[];
   readonly source: z.infer<typeof resolvedSource> | null;
   readonly standing: z.infer<typeof standing>;
   readonly children: readonly Reason[];
@@ -27,11 +29,14 @@ export const reason: z.ZodType<Reason> = z.lazy(() =>
     input: z.union([z.number(), z.boolean(), z.string(), z.array(z.string()), z.null()]),
     band: localizedText.nullable(),
     points: z.number().nullable(),
+    possible: z.array(z.number()),
     source: resolvedSource.nullable(),
     standing,
     children: z.array(reason),
   }),
 );
+
+const settling = z.object({ when: localizedText, grade: z.number().int() });
 
 const gradeResult = z.object({
   type: z.string(),
@@ -39,16 +44,15 @@ const gradeResult = z.object({
   grade: z.number().int().nullable().describe("null: undetermined by the facts given"),
   possible: z
     .array(z.number().int())
+    .readonly()
     .describe("every grade that some completion of the unknown facts would give"),
-  reasons: z.array(reason),
-  undetermined: z.array(
-    z.object({
-      fact: z.string(),
-      settles: z.array(z.object({ when: localizedText, grade: z.number().int() })),
-    }),
-  ),
+  reasons: z.array(reason).readonly(),
+  undetermined: z
+    .array(z.object({ fact: z.string(), settles: z.array(settling).readonly() }))
+    .readonly(),
   settledBy: z
-    .array(z.array(z.string()))
+    .array(z.array(z.string()).readonly())
+    .readonly()
     .describe("smallest sets of facts that settle the grade whatever their values"),
 });
 

@@ -3,16 +3,24 @@
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo } from "./features/demo/public.ts";
+import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
+import { registerGrading } from "./features/grading/routes.ts";
+import { registerNode } from "./features/node/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
+import { registerProvince } from "./features/province/routes.ts";
 import type { FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 import { runNode } from "./platform/start/run-node.ts";
 
 const features: readonly FeatureRegistrar[] = [
   registerApiDocs,
   registerPlan,
+  registerNode,
   registerPacks,
+  registerEnterprises,
+  registerGrading,
+  registerProvince,
   registerEvidence,
   registerAssessment,
 ];

@@ -192,6 +192,12 @@ export const findFactsVersions = async (
   }));
 };
 
+/** The facts in force, or undefined where none were recorded. */
+export const findFacts = async (ctx: Ctx, id: string): Promise<FactsVersion | undefined> => {
+  const [newest] = await findFactsVersions(ctx, id, 1);
+  return newest;
+};
+
 /** Newest first. */
 export const findEvents = async (
   ctx: Ctx,

@@ -24,7 +24,7 @@ export interface EndpointInput<E extends Endpoint> {
 export type EndpointHandler<E extends Endpoint> = (
   ctx: Ctx,
   input: EndpointInput<E>,
-) => Promise<z.input<E["reply"]>>;
+) => Promise<ReplyOf<E>>;
 
 /** Largest body of a binary endpoint, in bytes. */
 export const binaryLimitBytes = 4 * 2 ** 30;

@@ -1,0 +1,3 @@
+/** What other features may know of the registry. */
+
+export { findEnterprise, findFacts } from "./queries.ts";

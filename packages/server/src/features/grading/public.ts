@@ -1,0 +1,4 @@
+/** What other features may use of grading. */
+
+export { gradeReport, kernelOf } from "./grade-report.ts";
+export { storeGrades } from "./store-grades.ts";

@@ -1,0 +1,41 @@
+/** Replaces an enterprise's grades under one pack by those of a report. */
+
+import type { GradeReport } from "@fenji/contract";
+import type { Ctx } from "../../platform/ctx.ts";
+
+export interface GradesOf {
+  readonly enterpriseId: string;
+  /** The facts that the report was made from. */
+  readonly factsId: string;
+  readonly report: GradeReport;
+}
+
+/** Inside a transaction; types that no longer apply lose their row, and roll-ups follow by trigger. */
+export const storeGrades = async (
+  tx: Ctx,
+  { enterpriseId, factsId, report }: GradesOf,
+): Promise<void> => {
+  const key = { pack_id: report.pack.id, pack_version: report.pack.version };
+  const computedAt = tx.now().toISOString();
+  await tx.db
+    .deleteFrom("enterprise_grades")
+    .where("enterprise_id", "=", enterpriseId)
+    .where("pack_id", "=", key.pack_id)
+    .where("pack_version", "=", key.pack_version)
+    .execute();
+  if (report.results.length === 0) return;
+  await tx.db
+    .insertInto("enterprise_grades")
+    .values(
+      report.results.map((result) => ({
+        enterprise_id: enterpriseId,
+        ...key,
+        object_type: result.type,
+        grade: result.grade,
+        possible: [...result.possible],
+        facts_id: factsId,
+        computed_at: computedAt,
+      })),
+    )
+    .execute();
+};
