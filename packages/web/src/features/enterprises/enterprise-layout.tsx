@@ -7,7 +7,7 @@ import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
-import { enterpriseTabs } from "../../routes/route-patterns.ts";
+import { enterpriseTabs } from "../../routes/enterprise-tabs.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
