@@ -22,7 +22,7 @@ export const factValue = z.union([
   z.number(),
   z.boolean(),
   z.string(),
-  z.array(z.string()),
+  z.array(z.string()).readonly(),
   z.null(),
 ]);
 
