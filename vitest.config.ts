@@ -46,6 +46,7 @@ export default defineConfig({
           ...alone,
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/e2e/shared-node.ts"],
           sequence: { groupOrder: 3 },
         },
       },

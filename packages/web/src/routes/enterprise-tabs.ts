@@ -8,4 +8,3 @@ export const enterpriseTabs = [
   "gaps",
   "activity",
 ] as const;
-

@@ -16,9 +16,8 @@ import { FactsHistory } from "./facts-history.tsx";
 import { changedFacts, sectionsOf } from "./facts-draft.ts";
 import { GradePreview } from "./grade-preview.tsx";
 import { LeaveGuard } from "./leave-guard.tsx";
-import { SaveConflict } from "./save-conflict.tsx";
+import { SaveConflict, type StoredFacts } from "./save-conflict.tsx";
 import { useSaveFacts } from "./use-save-facts.ts";
-import { writable } from "./writable-facts.ts";
 import "./facts.css";
 
 const route = getRouteApi("/enterprises/$enterpriseId/facts");
@@ -43,11 +42,11 @@ interface FactsEditorProps {
 
 const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
   // What the form started from; a newer version that arrives meanwhile must not overwrite typing.
-  const [base, setBase] = useState({ factsId: enterprise.factsId, facts: enterprise.facts });
+  const [base, setBase] = useState<StoredFacts>(enterprise);
   const [draft, setDraft] = useState<Facts>(enterprise.facts);
   const changed = changedFacts(pack.grading.facts, base.facts, draft);
-  const start = (from: { readonly factsId: string | null; readonly facts: Facts }) => {
-    setBase({ factsId: from.factsId, facts: writable(from.facts) });
+  const start = (from: StoredFacts) => {
+    setBase(from);
     setDraft(from.facts);
   };
   const save = useSaveFacts(enterprise, (factsId, facts) => start({ factsId, facts }));
@@ -70,7 +69,6 @@ const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
         />
         <GradePreview
           pack={pack}
-          enterprise={enterprise}
           stored={base.facts}
           draft={draft}
           changed={changed.length}

@@ -1,6 +1,6 @@
 /** The grade by the stored facts beside the grade by what is typed, and saving. */
 
-import type { getEnterprise, GradeReport, ReplyOf } from "@fenji/contract";
+import type { TypeGrade } from "@fenji/grading";
 import type { Facts, Pack } from "@fenji/regime";
 import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
@@ -14,7 +14,6 @@ import "../grading/grading.css";
 
 interface GradePreviewProps {
   readonly pack: Pack;
-  readonly enterprise: ReplyOf<typeof getEnterprise>;
   readonly stored: Facts;
   readonly draft: Facts;
   readonly changed: number;
@@ -24,12 +23,12 @@ interface GradePreviewProps {
 }
 
 export const GradePreview = (props: GradePreviewProps) => {
-  const { pack, enterprise, stored, draft, changed, saving } = props;
+  const { pack, stored, draft, changed, saving } = props;
   const m = useMessages(factsMessages);
   const shell = useMessages(shellMessages);
   const textOf = useFailureText();
-  const before = useRegrade(pack, enterprise, stored);
-  const after = useRegrade(pack, enterprise, draft);
+  const before = useRegrade(pack, stored);
+  const after = useRegrade(pack, draft);
   return (
     <section className="panel grade-preview" aria-label={m.after}>
       <header>
@@ -43,8 +42,8 @@ export const GradePreview = (props: GradePreviewProps) => {
             {textOf(after.error)}
           </p>
         )}
-        {after.report !== undefined && (
-          <Comparison pack={pack} before={before.report} after={after.report} />
+        {after.error === undefined && (
+          <Comparison pack={pack} before={before.results} after={after.results} />
         )}
         <p className="row no-print">
           <button
@@ -75,15 +74,15 @@ export const GradePreview = (props: GradePreviewProps) => {
 
 interface ComparisonProps {
   readonly pack: Pack;
-  readonly before: GradeReport | undefined;
-  readonly after: GradeReport;
+  readonly before: readonly TypeGrade[];
+  readonly after: readonly TypeGrade[];
 }
 
 const Comparison = ({ pack, before, after }: ComparisonProps) => {
   const m = useMessages(factsMessages);
   const text = useText();
-  const resultOf = (report: GradeReport | undefined, type: string) =>
-    report?.results.find((result) => result.type === type);
+  const resultOf = (results: readonly TypeGrade[], type: string) =>
+    results.find((result) => result.type === type);
   const types = pack.grading.types.filter(
     ({ id }) => resultOf(before, id) !== undefined || resultOf(after, id) !== undefined,
   );
@@ -111,7 +110,7 @@ const Comparison = ({ pack, before, after }: ComparisonProps) => {
 
 interface GradeProps {
   readonly label: string;
-  readonly result: GradeReport["results"][number] | undefined;
+  readonly result: TypeGrade | undefined;
 }
 
 const Grade = ({ label, result }: GradeProps) => (

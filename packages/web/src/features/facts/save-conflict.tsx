@@ -9,11 +9,10 @@ import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { rebase } from "./facts-draft.ts";
-import { writable } from "./writable-facts.ts";
 
-interface Stored {
+export interface StoredFacts {
   readonly factsId: string | null;
-  readonly facts: ReturnType<typeof writable>;
+  readonly facts: Facts;
 }
 
 interface SaveConflictProps {
@@ -21,7 +20,7 @@ interface SaveConflictProps {
   readonly enterpriseId: string;
   readonly mine: Facts;
   readonly base: Facts;
-  readonly onResolve: (newest: Stored, draft: Facts) => void;
+  readonly onResolve: (newest: StoredFacts, draft: Facts) => void;
 }
 
 export const SaveConflict = ({ error, enterpriseId, mine, base, onResolve }: SaveConflictProps) => {

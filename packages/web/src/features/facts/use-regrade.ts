@@ -1,37 +1,30 @@
-/** Grades facts as they are typed. */
+/** Grades facts in this browser while they are typed, with the kernel that the node uses. */
 
-import {
-  previewGrading,
-  type getEnterprise,
-  type GradeReport,
-  type ReplyOf,
-} from "@fenji/contract";
+import { compileKernel, gradeObject, type Kernel, type TypeGrade } from "@fenji/grading";
 import type { Facts, Pack } from "@fenji/regime";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { client } from "../../contract-client.ts";
-import { writable } from "./writable-facts.ts";
+import { useMemo } from "react";
 
 export interface Regraded {
-  readonly report: GradeReport | undefined;
+  readonly results: readonly TypeGrade[];
+  /** Why these facts cannot be graded, e.g. a value outside its bounds. */
   readonly error: unknown;
 }
 
-type Enterprise = ReplyOf<typeof getEnterprise>;
+const kernels = new WeakMap<Pack, Kernel>();
 
-export const useRegrade = (pack: Pack, enterprise: Enterprise, facts: Facts): Regraded => {
-  const { id, version } = pack.header;
-  const { data, error } = useQuery({
-    queryKey: ["preview", id, version, facts],
-    queryFn: ({ signal }) =>
-      client.call(previewGrading, {
-        body: {
-          pack: { id, version },
-          object: { id: enterprise.id, name: enterprise.name.zh },
-          facts: writable(facts),
-        },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
-  return { report: data, error: error ?? undefined };
+const kernelOf = (pack: Pack): Kernel => {
+  const known = kernels.get(pack);
+  if (known !== undefined) return known;
+  const kernel = compileKernel({ grading: pack.grading, sources: pack.header.sources });
+  kernels.set(pack, kernel);
+  return kernel;
 };
+
+export const useRegrade = (pack: Pack, facts: Facts): Regraded =>
+  useMemo(() => {
+    try {
+      return { results: gradeObject(kernelOf(pack), facts), error: undefined };
+    } catch (error) {
+      return { results: [], error };
+    }
+  }, [pack, facts]);

@@ -5,7 +5,6 @@ import type { Facts } from "@fenji/regime";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
 import { enterpriseQuery } from "../enterprises/enterprise-queries.ts";
-import { writable } from "./writable-facts.ts";
 
 type Enterprise = ReplyOf<typeof getEnterprise>;
 
@@ -24,12 +23,12 @@ export const useSaveFacts = (
     mutationFn: ({ facts, basedOn }: FactsToSave) =>
       client.call(saveFacts, {
         path: { enterpriseId: enterprise.id },
-        body: { facts: writable(facts), basedOn },
+        body: { facts: { ...facts }, basedOn },
       }),
     onMutate: async ({ facts }) => {
       await queries.cancelQueries({ queryKey });
       const before = queries.getQueryData(queryKey);
-      queries.setQueryData(queryKey, (now) => now && { ...now, facts: writable(facts) });
+      queries.setQueryData(queryKey, (now) => now && { ...now, facts: { ...facts } });
       return { before };
     },
     onError: (_error, _facts, context) => {

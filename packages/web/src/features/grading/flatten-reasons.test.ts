@@ -10,6 +10,7 @@ const reason = (factor: string, children: readonly Reason[] = []): Reason => ({
   input: null,
   band: null,
   points: 1,
+  possible: [1],
   source: null,
   standing: "illustrative",
   children,

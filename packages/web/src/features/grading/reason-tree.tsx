@@ -82,7 +82,11 @@ const ReasonRow = ({ line, pack, onToggle }: ReasonRowProps) => {
       <td>{reason.band === null ? "" : text(reason.band)}</td>
       <td className="num">
         {reason.points === null ? (
-          <span className="value-unknown">{m.undefinedPoints}</span>
+          <span className="value-unknown">
+            {reason.possible.length > 1
+              ? reason.possible.map(number).join(language === "zh" ? "、" : ", ")
+              : m.undefinedPoints}
+          </span>
         ) : (
           number(reason.points)
         )}

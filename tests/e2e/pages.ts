@@ -1,0 +1,29 @@
+/** Every page of the web, by name. */
+
+import { getPack, getSession } from "@fenji/contract";
+import { client, demonstrationId } from "./browser.ts";
+
+export const allPages = async (): Promise<readonly (readonly [string, string])[]> => {
+  const id = await demonstrationId();
+  const { defaultPack } = await client.call(getSession);
+  const { pack } = await client.call(getPack, {
+    path: { packId: defaultPack.id, version: defaultPack.version },
+  });
+  return [
+    ["plan", "/"],
+    ["enterprises", "/enterprises"],
+    ["enterprises-none", "/enterprises?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%AE%B6"],
+    ["grade", `/enterprises/${id}/grade`],
+    ["facts", `/enterprises/${id}/facts`],
+    ["assessment", `/enterprises/${id}/assessment`],
+    ["requirement", `/enterprises/${id}/assessment?req=${pack.requirements[0]?.id ?? ""}`],
+    ["evidence", `/enterprises/${id}/evidence`],
+    ["gaps", `/enterprises/${id}/gaps`],
+    ["activity", `/enterprises/${id}/activity`],
+    ["province", "/province"],
+    ["packs", "/packs"],
+    ["pack", `/packs/${defaultPack.id}/${defaultPack.version}`],
+    ["help", "/help"],
+    ["missing", "/no-such-page"],
+  ];
+};

@@ -1,0 +1,46 @@
+/** The pictures of the README, taken from the real page; FENJI_SCREENSHOTS=1 writes them to docs/screenshots. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { demonstrationId, openPage, type PageWishes } from "./browser.ts";
+
+const folder = resolve(import.meta.dirname, "../../docs/screenshots");
+const write = process.env["FENJI_SCREENSHOTS"] === "1";
+const limitBytes = 300_000;
+
+interface Shot extends PageWishes {
+  readonly name: string;
+  readonly path: (enterpriseId: string) => string;
+}
+
+const shots: readonly Shot[] = [
+  { name: "plan-zh", path: () => "/", language: "zh" },
+  { name: "plan-en-dark", path: () => "/", language: "en", theme: "dark" },
+  { name: "plan-phone", path: () => "/", language: "zh", width: 390, height: 844 },
+  { name: "enterprises-zh", path: () => "/enterprises", language: "zh" },
+  { name: "grade-en", path: (id) => `/enterprises/${id}/grade`, language: "en" },
+  { name: "facts-zh", path: (id) => `/enterprises/${id}/facts`, language: "zh" },
+  { name: "assessment-en", path: (id) => `/enterprises/${id}/assessment`, language: "en" },
+  {
+    name: "assessment-zh-dark",
+    path: (id) => `/enterprises/${id}/assessment`,
+    language: "zh",
+    theme: "dark",
+  },
+  { name: "evidence-en", path: (id) => `/enterprises/${id}/evidence`, language: "en" },
+  { name: "gaps-zh", path: (id) => `/enterprises/${id}/gaps`, language: "zh" },
+  { name: "province-en", path: () => "/province", language: "en" },
+];
+
+test.each(shots)("$name", async ({ name, path, ...wishes }) => {
+  const { page, expectClean } = await openPage(path(await demonstrationId()), wishes);
+  const picture = await page.screenshot();
+  expect(picture.length).toBeLessThan(limitBytes);
+  if (write) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.png`), picture);
+  }
+  expectClean();
+  await page.context().close();
+});
