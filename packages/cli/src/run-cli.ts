@@ -2,18 +2,30 @@
 
 import { languages } from "@fenji/kernel";
 import { Command, Option } from "commander";
+import { registerAssess } from "./commands/assess.ts";
 import { registerEvidenceFormats } from "./commands/evidence-formats.ts";
+import { registerEvidenceImport } from "./commands/evidence-import.ts";
 import { registerEvidenceQuestionnaire } from "./commands/evidence-questionnaire.ts";
 import { registerEvidenceRead } from "./commands/evidence-read.ts";
+import { registerEvidenceUnmapped } from "./commands/evidence-unmapped.ts";
+import { registerGrade } from "./commands/grade.ts";
+import { registerPackCheck } from "./commands/pack-check.ts";
+import { registerPackTest } from "./commands/pack-test.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { say, type Io } from "./io.ts";
 import { printError } from "./print-error.ts";
 
 /** Every command registers itself here, in the order of `--help`. */
 const registrars: readonly ((program: Command, io: Io) => void)[] = [
+  registerGrade,
+  registerPackCheck,
+  registerPackTest,
+  registerAssess,
   registerEvidenceRead,
   registerEvidenceFormats,
   registerEvidenceQuestionnaire,
+  registerEvidenceImport,
+  registerEvidenceUnmapped,
 ];
 
 const version = "0.1.0";
@@ -86,6 +98,8 @@ const afterHelp = {
 退出码：${exitCodes.ok} 成功；${exitCodes.badInput} 输入或用法有误（多个文件时至少一个）；${exitCodes.undetermined} 结论取决于未知事实；${exitCodes.internal} 内部错误。
 
 示例：
+  fenji grade examples/factory.yaml                给一家企业定级并说明理由
+  fenji pack check packs/iiot-protection/2024-illustrative   检查一个规则包
   fenji evidence read fixtures/evidence            读取一个文件夹里的全部报告
   fenji evidence read scan.xml --json | head -1    每个文件一行 JSON
   fenji evidence formats                           支持哪些格式`,
@@ -93,6 +107,8 @@ const afterHelp = {
 Exit codes: ${exitCodes.ok} success; ${exitCodes.badInput} wrong input or usage (with several files, at least one); ${exitCodes.undetermined} the answer depends on unknown facts; ${exitCodes.internal} internal error.
 
 Examples:
+  fenji grade examples/factory.yaml                grade one enterprise and say why
+  fenji pack check packs/iiot-protection/2024-illustrative   check a pack
   fenji evidence read fixtures/evidence            read every report in a folder
   fenji evidence read scan.xml --json | head -1    one line of JSON per file
   fenji evidence formats                           which formats are supported`,

@@ -1,0 +1,49 @@
+/** Opens the pack that a command names: by id and version among those shipped, or by its folder. */
+
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { openPack } from "@fenji/intake";
+import { AppError } from "@fenji/kernel";
+import type { OpenedPack, Pack } from "@fenji/regime";
+
+/** The packs beside this program. */
+export const packsFolder = resolve(import.meta.dirname, "../../../packs");
+
+const isFolder = async (path: string): Promise<boolean> => {
+  const status = await stat(path).catch(() => undefined);
+  return status?.isDirectory() === true;
+};
+
+/** `id@version` of a shipped pack or a folder. @throws AppError `pack.not-found`. */
+export const packFolder = async (named: string): Promise<string> => {
+  const [, id, version] = /^([\w.-]+)@([\w.-]+)$/.exec(named) ?? [];
+  if (id !== undefined && version !== undefined) {
+    const shipped = join(packsFolder, id, version);
+    if (await isFolder(shipped)) return shipped;
+  }
+  if (await isFolder(named)) return named;
+  throw new AppError("pack.not-found", { pack: named });
+};
+
+/** @throws AppError `pack.not-found`, `pack.invalid` at its first problem. */
+export const findPack = async (named: string): Promise<OpenedPack> => {
+  const folder = await packFolder(named);
+  const opened = await openPack(folder);
+  if (opened.ok) return opened.value;
+  const [first] = opened.error;
+  throw new AppError("pack.invalid", {
+    pack: named,
+    count: opened.error.length,
+    file: first?.file ?? "",
+    line: first?.line ?? 1,
+    path: first?.path ?? "",
+    detail: first?.message.en ?? "",
+  });
+};
+
+/** As `findPack`, but a plan grades nothing. @throws AppError `pack.not-found`, `pack.invalid`, `pack.no-grading`. */
+export const findRegime = async (named: string): Promise<Pack> => {
+  const opened = await findPack(named);
+  if (opened.kind === "plan") throw new AppError("pack.no-grading", { pack: named });
+  return opened.pack;
+};
