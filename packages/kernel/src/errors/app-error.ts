@@ -1,6 +1,7 @@
 /** The one class of failure: a code from a closed table, with parameters. */
 
 import type { Language, LocalizedText } from "../localized-text.ts";
+import { assessErrors } from "./assess-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
@@ -13,6 +14,7 @@ export const errorTable = {
   ...enterpriseErrors,
   ...gradingErrors,
   ...evidenceErrors,
+  ...assessErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

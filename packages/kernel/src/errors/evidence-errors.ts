@@ -62,4 +62,14 @@ export const evidenceErrors = defineErrors({
     zh: "{at}：表格开头没有找到“问题编号”和“回答”两列。请加上表头，或用 fenji evidence questionnaire 生成空白问卷。",
     en: "{at}: the columns “question id” and “answer” were not found at the top of the table. Add them, or make a blank with fenji evidence questionnaire.",
   },
+  "evidence.node-unreachable": {
+    status: 404,
+    zh: "连不上节点 {url}（{detail}）。请先运行 npm start，或用 --node 指定另一个地址。",
+    en: "No node answers at {url} ({detail}). Run npm start first, or name another address with --node.",
+  },
+  "evidence.enterprise-unnamed": {
+    status: 422,
+    zh: "节点 {url} 没有演示企业，不知道证据归谁。请用 --enterprise 指定企业编号。",
+    en: "The node {url} has no demonstration enterprise, so whose evidence is it? Name the enterprise's id with --enterprise.",
+  },
 });

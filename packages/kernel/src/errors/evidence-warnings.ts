@@ -1,4 +1,4 @@
-/** What a reader of evidence may warn of: the file is read, but something in it deserves a look. */
+/** What reading and importing evidence may warn of: the file is taken in, but something in it deserves a look. */
 
 import type { LocalizedText } from "../localized-text.ts";
 
@@ -43,6 +43,14 @@ export const warningTable = defineWarnings({
   "encoding-guessed": {
     zh: "字符编码是推断的，请核对文字",
     en: "The character encoding was inferred; check the text",
+  },
+  "other-host": {
+    zh: "这些主机从未在本企业的同类报告中出现过，请确认报告没有拿错",
+    en: "None of these hosts was in this tool's earlier reports of the enterprise; make sure that it is the right report",
+  },
+  "older-report": {
+    zh: "已有更新的同类报告，本报告只作历史留存",
+    en: "A newer report of the same kind is here already; this one is kept as history",
   },
   "more-warnings": {
     zh: "其余警告没有逐条列出",
