@@ -21,20 +21,13 @@ const clauses: readonly PlanClause[] = sections.flatMap((section) => [
   ...section.tasks.flatMap((task) => task.clauses),
 ]);
 
+const sectionIds = sections.map((section) => section.id);
+
 const positions = new Map(clauses.map((clause, index) => [clause.id, index]));
 
 describe("the plan in its own order", () => {
   it("has the parts of the draft one after another", () => {
-    expect(sections.map((section) => section.id)).toEqual([
-      "overview",
-      "targets",
-      "A",
-      "B",
-      "C",
-      "D",
-      "E",
-      "safeguards",
-    ]);
+    expect(sectionIds).toEqual(["overview", "targets", "A", "B", "C", "D", "E", "safeguards"]);
   });
   it("has 19 tasks, named and numbered as in the draft", () => {
     const tasks = sections.flatMap((section) => section.tasks);
@@ -77,7 +70,12 @@ describe("what serves a clause", () => {
     expect([...named].toSorted()).toEqual([...indicatorTable.keys()].toSorted());
   });
   it("links only to pages that exist, and to clauses and parts of this plan", () => {
-    const anchors = new Set([...positions.keys(), ...sections.map((each) => each.id), "series"]);
+    const anchors = new Set([
+      ...[...positions.keys()].map((id) => `c-${id}`),
+      ...sectionIds.map((id) => `s-${id}`),
+      "series",
+      "growth",
+    ]);
     for (const service of services) {
       if (service.kind !== "act") continue;
       const { pathname, hash } = new URL(service.href, "http://localhost");
@@ -97,11 +95,12 @@ describe("what serves a clause", () => {
   it("leads from a value to a list that exists", () => {
     for (const { href } of indicatorTable.values()) {
       if (href === null) continue;
-      const { pathname } = new URL(href, "http://localhost");
+      const { pathname, hash } = new URL(href, "http://localhost");
       expect(
         pagePatterns().some((pattern) => pattern.test(pathname)),
         href,
       ).toBe(true);
+      if (hash.startsWith("#s-")) expect(sectionIds, href).toContain(hash.slice(3));
     }
   });
 });

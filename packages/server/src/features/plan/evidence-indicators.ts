@@ -9,10 +9,12 @@ const gaps: readonly Verdict[] = ["partlyMet", "notMet"];
 const rowsOf = (counts: readonly VerdictCount[], verdicts: readonly Verdict[]): number =>
   counts.reduce((sum, line) => (verdicts.includes(line.verdict) ? sum + line.rows : sum), 0);
 
+/** Before anything was judged there is no count of verdicts, not a count of zero. */
 const verdictCount = (m: Measures, verdicts: readonly Verdict[]): Reading => {
   const all = m.verdicts.counts.reduce((sum, line) => sum + line.rows, 0);
   const rows = rowsOf(m.verdicts.counts, verdicts);
-  return count({ rows, synthetic: m.verdicts.firms.synthetic }, all);
+  const counted = count({ rows, synthetic: m.verdicts.firms.synthetic }, all);
+  return all === 0 ? { ...counted, value: null } : counted;
 };
 
 const decidedShare = (counts: readonly VerdictCount[], synthetic: boolean): Reading => {

@@ -20,10 +20,10 @@ const served: readonly Indicator[] = actions.map(([id, name]) => ({
   unit: units.clauses,
   decimals: 0,
   lineage: {
-    zh: `${name.zh}行动中，已有数值或操作承接的条文，占该行动全部条文`,
-    en: `Clauses of the ${name.en} action that a value or an act serves, of all its clauses`,
+    zh: `${name.zh}行动中，有数值或操作承接的条文，占该行动全部条文；只指向本页别处的链接不算`,
+    en: `Clauses of the ${name.en} action that a value or an act serves, of all its clauses; links within this page do not count`,
   },
-  href: `/#${id}`,
+  href: `/#s-${id}`,
   read: (m) => {
     const action = m.plan.served.get(id);
     return action === undefined ? own(0) : { ...own(action.served), coverage: coverageOf(action) };

@@ -1,7 +1,7 @@
 /** What can be counted in the plan itself: tasks, clauses, and how many of them something serves. */
 
 import type { PlanReply } from "@fenji/contract";
-import type { PlanClause, PlanPack, PlanSection } from "@fenji/regime";
+import type { PlanClause, PlanPack, PlanSection, Service } from "@fenji/regime";
 import type { PlanMeasure } from "./measures.ts";
 
 export const clausesOf = (section: PlanSection): readonly PlanClause[] => [
@@ -9,10 +9,15 @@ export const clausesOf = (section: PlanSection): readonly PlanClause[] => [
   ...section.tasks.flatMap((task) => task.clauses),
 ];
 
-const serves = (clause: PlanClause, kind: "value" | "act"): boolean =>
+const serves = (clause: PlanClause, kind: Service["kind"]): boolean =>
   clause.services.some((service) => service.kind === kind);
 
-const isServed = (clause: PlanClause): boolean => serves(clause, "value") || serves(clause, "act");
+/** A link to another place of the same plan helps the reader, but serves nothing. */
+const isServed = (clause: PlanClause): boolean =>
+  clause.services.some(
+    (service) =>
+      service.kind === "value" || (service.kind === "act" && !service.href.startsWith("/#")),
+  );
 
 export const measurePlan = (plan: PlanPack): PlanMeasure => ({
   tasks: plan.sections.reduce((sum, section) => sum + section.tasks.length, 0),
@@ -25,15 +30,15 @@ export const measurePlan = (plan: PlanPack): PlanMeasure => ({
   ),
 });
 
-/** Each clause once: by its value, else by its act, else as awaiting a record. */
+/** Clauses with at least one service of each kind; a clause can be served in several ways and counts for each. */
 export const countServed = (plan: PlanPack): PlanReply["served"] => {
   const clauses = plan.sections.flatMap(clausesOf);
-  const values = clauses.filter((clause) => serves(clause, "value")).length;
-  const served = clauses.filter(isServed).length;
+  const withKind = (kind: Service["kind"]): number =>
+    clauses.filter((clause) => serves(clause, kind)).length;
   return {
-    values,
-    acts: served - values,
-    awaiting: clauses.length - served,
+    values: withKind("value"),
+    acts: withKind("act"),
+    awaiting: withKind("awaits"),
     clauses: clauses.length,
   };
 };
