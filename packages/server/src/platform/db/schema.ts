@@ -82,7 +82,7 @@ export interface EvidenceFilesTable {
   name: string;
   received_at: Instant;
   status: "reading" | "read" | "refused";
-  warnings: JSONColumnType<readonly Json[], string | undefined, string>;
+  warnings: JSONColumnType<readonly Json[], string | undefined>;
   error: ColumnType<Json | null, string | null | undefined, string | null>;
   withdrawn_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }

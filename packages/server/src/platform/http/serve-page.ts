@@ -19,6 +19,7 @@ export const servePage = async (app: FastifyInstance, folder: string | null): Pr
       root: folder,
       preCompressed: true,
       cacheControl: false,
+      dotfiles: "ignore",
       index: ["index.html"],
       setHeaders: (reply, path) => {
         const hashed = path.startsWith(join(folder, "assets") + sep);

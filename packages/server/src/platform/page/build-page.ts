@@ -51,7 +51,17 @@ const findVite = (): string => {
 
 const runVite = (target: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const args = [findVite(), "build", "--outDir", target, "--emptyOutDir", "--logLevel", "warn"];
+    const args = [
+      findVite(),
+      "build",
+      "--outDir",
+      target,
+      "--emptyOutDir",
+      "--configLoader",
+      "native",
+      "--logLevel",
+      "warn",
+    ];
     const child = spawn(process.execPath, args, {
       cwd: web,
       stdio: ["ignore", "pipe", "pipe"],
@@ -65,7 +75,13 @@ const runVite = (target: string): Promise<void> =>
     );
     child.once("exit", (code) => {
       if (code === 0) return resolve();
-      const words = Buffer.concat(said).toString("utf8").trim().split("\n").slice(0, 8).join("\n");
+      const words = Buffer.concat(said)
+        .toString("utf8")
+        .trim()
+        .split("\n")
+        .filter((line) => !/^\s+at /.test(line))
+        .slice(0, 8)
+        .join("\n");
       reject(new AppError("web.build-failed", { detail: words || `vite ${String(code)}` }));
     });
   });

@@ -1,8 +1,8 @@
 /** As whom PostgreSQL runs: it refuses root, so root hides in a user namespace or lends it an ordinary user. */
 
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { AppError } from "@fenji/kernel";
 
 export interface RunAs {
@@ -62,6 +62,8 @@ const lend = (program: string, folder: string): RunAs => {
   const owner = findUser();
   if (owner === undefined) throw new AppError("database.as-root", { detail: lendable.join(", ") });
   giveTo(owner, folder);
+  // Passing through is all that user gets: every folder beside its own stays 0700.
+  chmodSync(dirname(folder), 0o711);
   if (!canReach(owner, program, folder))
     throw new AppError("database.as-root", { detail: `uid ${owner.uid}: ${folder}` });
   return { prefix: [], owner };
