@@ -65,6 +65,12 @@ describe("live values", () => {
     expect(inside).toBeGreaterThan(demoProvinceSize * 0.9);
     expect(live("enterprises.type.connected").value).toBeGreaterThan(inside * 0.9);
   });
+  it("know the size of nearly every firm, and that most are below large", () => {
+    const { value, coverage } = live("enterprises.small-medium");
+    expect(value).toBeGreaterThan(demoProvinceSize * 0.9);
+    expect(coverage?.counted).toBeGreaterThan(demoProvinceSize * 0.95);
+    expect(coverage?.of).toBe(demoProvinceSize);
+  });
   it("come from the factory's real evidence", () => {
     expect(live("evidence.files").value).toBeGreaterThanOrEqual(4);
     expect(live("evidence.families").value).toBeGreaterThanOrEqual(3);
