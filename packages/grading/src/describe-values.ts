@@ -9,9 +9,12 @@ const no: LocalizedText = { zh: "否", en: "no" };
 const noneChosen: LocalizedText = { zh: "一项也没有", en: "none" };
 const any: LocalizedText = { zh: "任何值", en: "any value" };
 
+/** A unit that is a number itself (`10,000 yuan`) is a factor. */
 const withUnit = (text: string, unit: LocalizedText | null): LocalizedText => {
-  const put = (word: string): string =>
-    word === "" || word === "%" ? `${text}${word}` : `${text} ${word}`;
+  const put = (word: string): string => {
+    if (word === "" || word === "%") return `${text}${word}`;
+    return /^\d/.test(word) ? `${text} × ${word}` : `${text} ${word}`;
+  };
   return { zh: put(unit?.zh ?? ""), en: put(unit?.en ?? "") };
 };
 
