@@ -1,10 +1,9 @@
 /** Someone who knows the draft plan finds every clause, in its order, with something real behind it. */
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openPack } from "@fenji/intake";
 import type { PlanClause, PlanSection } from "@fenji/regime";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { demoFactoryId } from "../../packages/server/src/features/demo/demo-ids.ts";
 import { indicatorTable } from "../../packages/server/src/features/plan/public.ts";
 import { pagePatterns } from "./page-patterns.ts";
@@ -12,9 +11,14 @@ import { taskTerms, terms } from "./plan-terms.ts";
 
 const folder = join(import.meta.dirname, "../../packs/action-plan/2021-2023-draft");
 
-const { sections } = parse(readFileSync(join(folder, "clauses.yaml"), "utf8")) as {
-  readonly sections: readonly PlanSection[];
+const readSections = async (): Promise<readonly PlanSection[]> => {
+  const opened = await openPack(folder);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  if (opened.value.kind !== "plan") throw new Error("not a plan");
+  return opened.value.plan.sections;
 };
+
+const sections = await readSections();
 
 const clauses: readonly PlanClause[] = sections.flatMap((section) => [
   ...section.clauses,
