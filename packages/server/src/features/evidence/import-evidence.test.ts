@@ -112,6 +112,20 @@ describe("a later report of the same scope and subject", () => {
     ]);
   });
 
+  it("of the same instant is a correction of the earlier one", async () => {
+    const firm = await plant.addFirm();
+    await plant.importText(firm, report(may, { one: "fail", two: "fail" }));
+    const corrected = report(may, { one: "pass", two: "fail" });
+    expect((await plant.importText(firm, corrected)).observations).toEqual({
+      added: 1,
+      closed: 1,
+      unchanged: 1,
+    });
+    expect(await plant.verdicts(firm)).toMatchObject({ R1: "met" });
+    await plant.withdraw(firm, sha256Of(corrected));
+    expect(await plant.verdicts(firm)).toMatchObject({ R1: "notMet" });
+  });
+
   it("of another profile closes nothing", async () => {
     const firm = await plant.addFirm();
     await plant.importText(firm, report(may, { one: "pass", two: "fail" }));

@@ -110,7 +110,7 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
     where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null and o.file_sha256 <> ${file.sha256}
       and (o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref)
         = (s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref)
-      and o.last_seen_at < s.seen_at
+      and o.last_seen_at <= s.seen_at
       and not exists (select 1 from staged_observations m where m.enterprise_id = o.enterprise_id and m.matched = o.id)`.execute(
     tx.db,
   );

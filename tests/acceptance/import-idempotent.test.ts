@@ -1,0 +1,112 @@
+/** Importing the real evidence into a real node: the second time nothing changes, and the screens agree with the tool. */
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, createEnterprise, getAssessment, listEvidence } from "@fenji/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeDataFolder, pressCtrlC, root, startNode, type StartedNode } from "./started-node.ts";
+
+let node: StartedNode;
+let enterprise: string;
+const folder = mkdtempSync(join(tmpdir(), "fenji-import-"));
+const url = (): string => `http://localhost:${node.port}`;
+const client = () => createClient(url(), fetch);
+
+const fenji = (...args: readonly string[]) =>
+  spawnSync(process.execPath, ["scripts/fenji.mjs", ...args], { cwd: root, encoding: "utf8" });
+
+const importing = (...paths: readonly string[]) => {
+  const run = fenji(
+    "evidence",
+    "import",
+    ...paths,
+    "--enterprise",
+    enterprise,
+    "--node",
+    url(),
+    "--json",
+  );
+  const value: unknown = JSON.parse(run.stdout);
+  return { code: run.status, value };
+};
+
+beforeAll(async () => {
+  node = await startNode({ dataFolder: makeDataFolder() });
+  await node.ready;
+  const created = await client().call(createEnterprise, {
+    body: {
+      creditCode: "91110000600037341L",
+      name: "某厂",
+      jurisdiction: "X0",
+      city: null,
+      division: "C31",
+    },
+  });
+  enterprise = created.id;
+});
+
+afterAll(async () => {
+  pressCtrlC(node);
+  await node.exited;
+  rmSync(node.dataFolder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("fenji evidence import", () => {
+  it("takes every file in once; the second import reports zero changes", async () => {
+    const first = importing("fixtures/evidence");
+    expect(first.code).toBe(0);
+    expect(first.value).toMatchObject({ observations: { closed: 0 } });
+    expect(JSON.stringify(first.value)).not.toContain('"identical"');
+    const before = await client().call(getAssessment, { path: { enterpriseId: enterprise } });
+    const second = importing("fixtures/evidence");
+    expect(second.code).toBe(0);
+    expect(second.value).toMatchObject({
+      observations: { added: 0, closed: 0, unchanged: 0 },
+      verdictsChanged: 0,
+    });
+    expect(JSON.stringify(second.value)).not.toContain('"new"');
+    expect(await client().call(getAssessment, { path: { enterpriseId: enterprise } })).toEqual(
+      before,
+    );
+  });
+
+  it("gives the counts that the offline command gives for the same files", async () => {
+    const online = await client().call(getAssessment, {
+      path: { enterpriseId: enterprise },
+      query: { type: "connected", grade: 3 },
+    });
+    const args = ["examples/factory.yaml", "--evidence", "fixtures/evidence", "--grade", "3"];
+    const offline: unknown = JSON.parse(
+      fenji("assess", ...args, "--type", "connected", "--json").stdout,
+    );
+    expect(offline).toMatchObject({ results: [{ counts: online.counts, score: online.score }] });
+  });
+
+  it("refuses what it cannot read, names it, and takes the others", async () => {
+    const bad = join(folder, "truncated.xml");
+    const whole = await readFile(join(root, "fixtures/evidence/edge-gw-01.xccdf.xml"), "utf8");
+    writeFileSync(bad, whole.slice(0, whole.length - 100));
+    const better = join(folder, "later.xml");
+    writeFileSync(better, whole.replaceAll("<result>fail</result>", "<result>pass</result>"));
+    const before = (await client().call(listEvidence, { path: { enterpriseId: enterprise } }))
+      .files;
+    const run = importing(bad, better);
+    expect(run.code).toBe(2);
+    expect(run.value).toMatchObject({
+      files: [{ status: "failed", sha256: null }, { status: "new" }],
+      observations: { added: 3, closed: 3 },
+    });
+    const after = (await client().call(listEvidence, { path: { enterpriseId: enterprise } })).files;
+    expect(after.length).toBe(before.length + 1);
+  });
+
+  it("says where it looked when no node answers", () => {
+    const run = fenji("evidence", "import", folder, "--node", "http://localhost:1", "--lang", "en");
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain("[evidence.node-unreachable]");
+  });
+});
