@@ -100,11 +100,11 @@ test("a start while the last node is still stopping waits for it", async () => {
 
 describe("a read-only folder", () => {
   test.runIf(isRoot)("as root, where only the file system says no", async () => {
-    const immutable = spawnSync("chattr", ["+i", dataFolder]).status === 0;
+    const immutable = spawnSync("/usr/bin/chattr", ["+i", dataFolder]).status === 0;
     expect(immutable).toBe(true);
     const node = await startNode({ dataFolder });
     const refusal = await readRefusal(node);
-    spawnSync("chattr", ["-i", dataFolder]);
+    spawnSync("/usr/bin/chattr", ["-i", dataFolder]);
     expect(refusal).toEqual(refused(13, "data-folder.read-only"));
   });
 

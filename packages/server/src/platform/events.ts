@@ -28,7 +28,7 @@ export interface StoredEvent extends EventRecord {
 }
 
 /** SHA-256 of the event's canonical JSON; the database chains these hashes. */
-export const hashEvent = (event: StoredEvent): Buffer => {
+const hashEvent = (event: StoredEvent): Buffer => {
   const { id, at, actor, enterpriseId, action, subject, payload } = event;
   const text = canonicalJson({ id, at, actor, enterpriseId, action, subject, payload });
   return createHash("sha256").update(text).digest();

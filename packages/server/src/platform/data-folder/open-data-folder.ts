@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { AppError } from "@fenji/kernel";
 
 /** Raised whenever an older program could no longer use the folder. */
-export const dataFolderVersion = 1;
+const dataFolderVersion = 1;
 
 const neededMb = 300;
 

@@ -75,9 +75,7 @@ const nullableOf = (declared: string): boolean =>
 const readDeclared = (): ReadonlyMap<string, readonly Column[]> => {
   const source = readFileSync(join(import.meta.dirname, "schema.ts"), "utf8");
   const interfaces = new Map<string, readonly Column[]>();
-  for (const [, name = "", body = ""] of source.matchAll(
-    /export interface (\w+) \{\n([\s\S]*?)\n\}/g,
-  )) {
+  for (const [, name = "", body = ""] of source.matchAll(/interface (\w+) \{\n([\s\S]*?)\n\}/g)) {
     const clean = body.replaceAll(/\/\*\*[\s\S]*?\*\//g, "");
     const columns = [...clean.matchAll(/(\w+):\s*([^;]+);/g)].map(
       ([, column = "", declared = ""]) => {

@@ -4,11 +4,11 @@ import type { Json } from "@fenji/kernel";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 /** ISO 8601 in UTC with milliseconds, in and out. */
-export type Instant = string;
+type Instant = string;
 
 type JsonColumn = ColumnType<Json, string, string>;
 
-export interface JurisdictionsTable {
+interface JurisdictionsTable {
   code: string;
   name_zh: string;
   name_en: string;
@@ -17,7 +17,7 @@ export interface JurisdictionsTable {
   synthetic: boolean;
 }
 
-export interface CitiesTable {
+interface CitiesTable {
   code: string;
   jurisdiction_code: string;
   name_zh: string;
@@ -25,7 +25,7 @@ export interface CitiesTable {
   synthetic: Generated<boolean>;
 }
 
-export interface EnterprisesTable {
+interface EnterprisesTable {
   enterprise_id: string;
   credit_code: string;
   name: string;
@@ -39,7 +39,7 @@ export interface EnterprisesTable {
   created_at: Instant;
 }
 
-export interface EnterpriseFactsTable {
+interface EnterpriseFactsTable {
   enterprise_id: string;
   id: string;
   recorded_at: Instant;
@@ -48,7 +48,7 @@ export interface EnterpriseFactsTable {
   supersedes: string | null;
 }
 
-export interface EnterpriseGradesTable {
+interface EnterpriseGradesTable {
   enterprise_id: string;
   pack_id: string;
   pack_version: string;
@@ -60,7 +60,7 @@ export interface EnterpriseGradesTable {
   computed_at: Instant;
 }
 
-export interface EnterpriseGradeRollupsTable {
+interface EnterpriseGradeRollupsTable {
   jurisdiction_code: string;
   /** Empty: not known. */
   city_code: string;
@@ -72,7 +72,7 @@ export interface EnterpriseGradeRollupsTable {
   enterprises: number;
 }
 
-export interface EvidenceFilesTable {
+interface EvidenceFilesTable {
   enterprise_id: string;
   sha256: string;
   size: number;
@@ -87,7 +87,7 @@ export interface EvidenceFilesTable {
   withdrawn_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
-export interface ObservationsTable {
+interface ObservationsTable {
   enterprise_id: string;
   id: string;
   file_sha256: string;
@@ -113,7 +113,7 @@ export interface ObservationsTable {
   closed_by_file: string | null;
 }
 
-export interface EvidenceReportsTable {
+interface EvidenceReportsTable {
   enterprise_id: string;
   file_sha256: string;
   family: string;
@@ -124,7 +124,7 @@ export interface EvidenceReportsTable {
   reported_at: Instant;
 }
 
-export interface ObservationSightingsTable {
+interface ObservationSightingsTable {
   enterprise_id: string;
   observation_id: string;
   file_sha256: string;
@@ -135,7 +135,7 @@ export interface ObservationSightingsTable {
 }
 
 /** One file at a time per enterprise, emptied in the transaction that fills it. */
-export interface StagedObservationsTable {
+interface StagedObservationsTable {
   enterprise_id: string;
   id: string;
   /** Place in the file, from 1. */
@@ -159,7 +159,7 @@ export interface StagedObservationsTable {
   matched: string | null;
 }
 
-export interface StagedReportsTable {
+interface StagedReportsTable {
   enterprise_id: string;
   family: string;
   scope: string;
@@ -169,7 +169,7 @@ export interface StagedReportsTable {
   ended_at: Instant | null;
 }
 
-export interface VerdictsTable {
+interface VerdictsTable {
   enterprise_id: string;
   pack_id: string;
   pack_version: string;
@@ -180,7 +180,7 @@ export interface VerdictsTable {
   computed_at: Instant;
 }
 
-export interface EventsTable {
+interface EventsTable {
   id: string;
   /** Position in this node's chain; given by the database. */
   seq: Generated<number>;
@@ -198,7 +198,7 @@ export interface EventsTable {
   hash: Generated<Buffer>;
 }
 
-export interface MigrationsTable {
+interface MigrationsTable {
   file: string;
   checksum: string;
   applied_at: Generated<Instant>;

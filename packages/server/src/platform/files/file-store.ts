@@ -9,7 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { AppError, type Sha256 } from "@fenji/kernel";
 
-export interface StoredFile {
+interface StoredFile {
   readonly sha256: Sha256;
   /** Bytes before compression. */
   readonly size: number;

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { baseCtx, inSnapshot, localActor, type Ctx } from "../ctx.ts";
 
-export interface EndpointInput<E extends Endpoint> {
+interface EndpointInput<E extends Endpoint> {
   readonly path: PathOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;

@@ -14,7 +14,7 @@ export interface Problem {
   readonly requestId: string;
 }
 
-export const problemOf = (error: AppError, requestId: string): Problem => {
+const problemOf = (error: AppError, requestId: string): Problem => {
   const params = error.code === "platform.internal" ? { requestId } : error.params;
   const { zh, en } = errorMessage(error.code, params);
   return {

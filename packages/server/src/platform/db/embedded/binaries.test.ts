@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  spawnSync("chattr", ["-i", join(folder, "native/lib")]);
+  spawnSync("/usr/bin/chattr", ["-i", join(folder, "native/lib")]);
   chmodSync(join(folder, "native/lib"), 0o755);
   rmSync(dirname(folder), { recursive: true, force: true });
 });
@@ -57,7 +57,8 @@ describe.runIf(process.platform === "linux")("libraries", () => {
 
   test("a read-only installation gets copies beside the data", () => {
     const library = join(folder, "native/lib");
-    if (process.getuid?.() === 0) expect(spawnSync("chattr", ["+i", library]).status).toBe(0);
+    if (process.getuid?.() === 0)
+      expect(spawnSync("/usr/bin/chattr", ["+i", library]).status).toBe(0);
     else chmodSync(library, 0o555);
     const environment = prepareLibraries(folder, copies);
     expect(environment).toEqual({ LD_LIBRARY_PATH: copies });
