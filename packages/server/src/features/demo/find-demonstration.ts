@@ -3,7 +3,7 @@
 import type { Ctx } from "../../platform/ctx.ts";
 import { demoFactoryId, demoJurisdiction } from "./demo-ids.ts";
 
-export interface Demonstration {
+interface Demonstration {
   readonly enterpriseId: string;
   readonly jurisdiction: string;
 }

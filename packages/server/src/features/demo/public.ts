@@ -1,5 +1,5 @@
 /** What other features may know of the demonstration. */
 
-export { findDemonstration, type Demonstration } from "./find-demonstration.ts";
+export { findDemonstration } from "./find-demonstration.ts";
 export { demoProvinceSize } from "./demo-ids.ts";
 export { seedDemo } from "./seed-demo.ts";

@@ -4,7 +4,7 @@ import type { PlanReply } from "@fenji/contract";
 import type { PlanClause, PlanPack, PlanSection, Service } from "@fenji/regime";
 import type { PlanMeasure } from "./measures.ts";
 
-export const clausesOf = (section: PlanSection): readonly PlanClause[] => [
+const clausesOf = (section: PlanSection): readonly PlanClause[] => [
   ...section.clauses,
   ...section.tasks.flatMap((task) => task.clauses),
 ];
