@@ -4,10 +4,18 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createClient, createEnterprise, getAssessment, listEvidence } from "@fenji/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeDataFolder, pressCtrlC, root, startNode, type StartedNode } from "./started-node.ts";
+import {
+  cleanUp,
+  makeDataFolder,
+  pressCtrlC,
+  startNode,
+  type StartedNode,
+} from "./started-node.ts";
+
+const root = resolve(import.meta.dirname, "../..");
 
 let node: StartedNode;
 let enterprise: string;
@@ -51,7 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   pressCtrlC(node);
   await node.exited;
-  rmSync(node.dataFolder, { recursive: true, force: true });
+  await cleanUp(node.dataFolder);
   rmSync(folder, { recursive: true, force: true });
 });
 
