@@ -9,10 +9,30 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: "error",
 
 export default {
   forbidden: [
-    forbid("no-cycles", "A knot of files cannot be understood one at a time.", {}, { circular: true }),
-    forbid("resolvable", "Every import resolves, or its boundary is unknown.", {}, { couldNotResolve: true }),
-    forbid("kernel-knows-nobody", "The kernel is what everyone shares.", { path: at("kernel"), ...code }, { path: "^packages/(?!kernel/)" }),
-    forbid("regime-knows-kernel", "Packs are read without engines.", { path: at("regime"), ...code }, { path: "^packages/(?!kernel/|regime/)" }),
+    forbid(
+      "no-cycles",
+      "A knot of files cannot be understood one at a time.",
+      {},
+      { circular: true },
+    ),
+    forbid(
+      "resolvable",
+      "Every import resolves, or its boundary is unknown.",
+      {},
+      { couldNotResolve: true },
+    ),
+    forbid(
+      "kernel-knows-nobody",
+      "The kernel is what everyone shares.",
+      { path: at("kernel"), ...code },
+      { path: "^packages/(?!kernel/)" },
+    ),
+    forbid(
+      "regime-knows-kernel",
+      "Packs are read without engines.",
+      { path: at("regime"), ...code },
+      { path: "^packages/(?!kernel/|regime/)" },
+    ),
     forbid(
       "engine-not-engine",
       "Engines meet only along the pipeline: evidence → assessment.",
@@ -37,16 +57,44 @@ export default {
       { path: `^packages/(kernel|regime|grading|evidence|assessment|indicators)/`, ...code },
       { dependencyTypes: ["core"] },
     ),
-    forbid("contract-is-types", "The contract knows words and packs.", { path: at("contract"), ...code }, { path: "^packages/(?!kernel/|regime/|contract/)" }),
-    forbid("web-not-server", "The page speaks the contract, not the server's code.", { path: at("web"), ...code }, { path: "^packages/(server|cli|intake)/" }),
-    forbid("web-not-node", "The page runs in a browser.", { path: "^packages/web/src/", ...code }, { dependencyTypes: ["core"] }),
-    forbid("cli-not-server", "Commands use engines or the contract.", { path: at("cli"), ...code }, { path: "^packages/(server|web)/" }),
-    forbid("server-not-page", "The server serves files, not modules, of the page.", { path: at("server"), ...code }, { path: "^packages/(web|cli)/" }),
+    forbid(
+      "contract-is-types",
+      "The contract knows words and packs.",
+      { path: at("contract"), ...code },
+      { path: "^packages/(?!kernel/|regime/|contract/)" },
+    ),
+    forbid(
+      "web-not-server",
+      "The page speaks the contract, not the server's code.",
+      { path: at("web"), ...code },
+      { path: "^packages/(server|cli|intake)/" },
+    ),
+    forbid(
+      "web-not-node",
+      "The page runs in a browser.",
+      { path: "^packages/web/src/", ...code },
+      { dependencyTypes: ["core"] },
+    ),
+    forbid(
+      "cli-not-server",
+      "Commands use engines or the contract.",
+      { path: at("cli"), ...code },
+      { path: "^packages/(server|web)/" },
+    ),
+    forbid(
+      "server-not-page",
+      "The server serves files, not modules, of the page.",
+      { path: at("server"), ...code },
+      { path: "^packages/(web|cli)/" },
+    ),
     forbid(
       "feature-by-its-public",
       "Features meet at public.ts.",
       { path: "^packages/server/src/features/([^/]+)/", ...code },
-      { path: "^packages/server/src/features/([^/]+)/", pathNot: ["^packages/server/src/features/$1/", "/public\\.ts$"] },
+      {
+        path: "^packages/server/src/features/([^/]+)/",
+        pathNot: ["^packages/server/src/features/$1/", "/public\\.ts$"],
+      },
     ),
     forbid(
       "platform-below-features",
@@ -60,7 +108,12 @@ export default {
       { path: "^packages/web/src/(?!ui/)" },
       { path: "antd/(es|lib)/table" },
     ),
-    forbid("no-tests-in-code", "Code does not import tests.", { pathNot: ["\\.test\\.tsx?$", "^tests/", "^bench/", "^vitest"] }, { path: "\\.test\\.tsx?$" }),
+    forbid(
+      "no-tests-in-code",
+      "Code does not import tests.",
+      { pathNot: ["\\.test\\.tsx?$", "^tests/", "^bench/", "^vitest"] },
+      { path: "\\.test\\.tsx?$" },
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -7,7 +7,10 @@ const noDoubleAssertion = {
     TSAsExpression(node) {
       const inner = node.expression;
       if (inner.type === "TSAsExpression" && inner.typeAnnotation.type === "TSUnknownKeyword") {
-        context.report({ node, message: "`as unknown as` switches the compiler off; narrow with a check instead." });
+        context.report({
+          node,
+          message: "`as unknown as` switches the compiler off; narrow with a check instead.",
+        });
       }
     },
   }),
@@ -18,7 +21,10 @@ const opensWithPurpose = {
     Program(node) {
       const text = context.sourceCode.text.replace(/^#!.*\n/, "").trimStart();
       if (!text.startsWith("/**")) {
-        context.report({ node, message: "A file opens with one sentence (/** … */) that says what it is for." });
+        context.report({
+          node,
+          message: "A file opens with one sentence (/** … */) that says what it is for.",
+        });
       }
     },
   }),
@@ -28,15 +34,32 @@ const namedForItsWork = {
   create: (context) => ({
     Program(node) {
       if (BAD_NAMES.test(context.filename)) {
-        context.report({ node, message: "Name the file for what it does; a drawer for everything belongs to nobody." });
+        context.report({
+          node,
+          message: "Name the file for what it does; a drawer for everything belongs to nobody.",
+        });
       }
     },
   }),
 };
 
 const AMBIENT = new Set([
-  "process", "Buffer", "console", "fetch", "setTimeout", "setInterval", "setImmediate", "crypto", "performance",
-  "TextDecoder", "TextEncoder", "window", "document", "navigator", "localStorage", "require",
+  "process",
+  "Buffer",
+  "console",
+  "fetch",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "crypto",
+  "performance",
+  "TextDecoder",
+  "TextEncoder",
+  "window",
+  "document",
+  "navigator",
+  "localStorage",
+  "require",
 ]);
 
 /** An engine is pure: what it needs arrives as an argument, so that it runs anywhere and a test can replay it. */
@@ -55,16 +78,22 @@ const pureEngine = {
       Identifier(node) {
         if (!AMBIENT.has(node.name)) return;
         const { parent } = node;
-        if (parent.type === "MemberExpression" && parent.property === node && !parent.computed) return;
+        if (parent.type === "MemberExpression" && parent.property === node && !parent.computed)
+          return;
         if (parent.type === "Property" && parent.key === node && !parent.shorthand) return;
         if (/^TS(PropertySignature|MethodSignature)$/.test(parent.type)) return;
         if (isGlobal(node)) report(node, `\`${node.name}\``);
       },
       ImportDeclaration(node) {
-        if (node.source.value.startsWith("node:")) report(node, `what \`${node.source.value}\` gives`);
+        if (node.source.value.startsWith("node:"))
+          report(node, `what \`${node.source.value}\` gives`);
       },
       NewExpression(node) {
-        if (node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0) {
+        if (
+          node.callee.type === "Identifier" &&
+          node.callee.name === "Date" &&
+          node.arguments.length === 0
+        ) {
           report(node, "the time");
         }
       },

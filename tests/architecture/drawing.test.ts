@@ -7,5 +7,7 @@ import { expect, it } from "vitest";
 const script = join(import.meta.dirname, "../../scripts/draw-packages.mjs");
 
 it("is current", () => {
-  expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
+  expect(() =>
+    execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" }),
+  ).not.toThrow();
 });
