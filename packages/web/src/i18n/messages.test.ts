@@ -25,10 +25,13 @@ const catalogues = {
   shellMessages,
 };
 
+/** Some messages take counts by name. */
+const sample = { toString: () => "1", values: 1, acts: 2, awaiting: 3, clauses: 6 };
+
 /** Every text under a path; functions are asked with plain arguments. */
 const textsOf = (value: unknown, path: string): [string, string][] => {
   if (typeof value === "string") return [[path, value]];
-  if (typeof value === "function") return [[path, String(value("1", "2", "3"))]];
+  if (typeof value === "function") return [[path, String(value(sample, "2", "3"))]];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 };

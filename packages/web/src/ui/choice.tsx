@@ -1,5 +1,7 @@
 /** A labelled list to choose one of, or any; the browser's own control, so that it works everywhere. */
 
+import { useId } from "react";
+
 export interface ChoiceOption {
   readonly value: string;
   readonly label: string;
@@ -14,16 +16,24 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-export const Choice = ({ label, value, any, options, onChange }: ChoiceProps) => (
-  <label className="field">
-    <span>{label}</span>
-    <select className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-      {any !== undefined && <option value="">{any}</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+export const Choice = ({ label, value, any, options, onChange }: ChoiceProps) => {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="select"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {any !== undefined && <option value="">{any}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};

@@ -1,8 +1,9 @@
 /** Reads of packs; a version never changes, so it is read once. */
 
-import { getPack, getSession, listPacks } from "@fenji/contract";
+import { getPack, listPacks } from "@fenji/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
+import { sessionQuery } from "../node/session-query.ts";
 
 export const packsQuery = queryOptions({
   queryKey: ["packs"],
@@ -20,8 +21,8 @@ export const packQuery = (packId: string, version: string) =>
 /** The regime in force on this node. */
 export const defaultPackQuery = queryOptions({
   queryKey: ["pack", "default"],
-  queryFn: async ({ signal }) => {
-    const { defaultPack } = await client.call(getSession, { signal });
+  queryFn: async ({ client: queries, signal }) => {
+    const { defaultPack } = await queries.ensureQueryData(sessionQuery);
     const path = { packId: defaultPack.id, version: defaultPack.version };
     return (await client.call(getPack, { path, signal })).pack;
   },

@@ -13,8 +13,8 @@ interface ClauseRowProps {
 export const ClauseRow = ({ clause, words }: ClauseRowProps) => {
   const text = useText();
   return (
-    <li className="clause" id={`c-${clause.id}`} data-clause={clause.id}>
-      <a className="clause-id" href={`#c-${clause.id}`}>
+    <li className="clause" id={clause.id} data-clause={clause.id}>
+      <a className="clause-id" href={`#${clause.id}`}>
         {clause.id}
       </a>
       <p className="clause-text">

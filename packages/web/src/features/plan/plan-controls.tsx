@@ -1,25 +1,20 @@
 /** How many clauses are served and how, as the buttons that show only those; and the search box. */
 
-import type { PlanReply } from "@fenji/contract";
 import { planMessages } from "../../i18n/plan/plan-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
-import { planShows, type PlanSearch } from "../../routes/search-params.ts";
+import { planShows, type PlanSearch, type PlanShow } from "../../routes/search-params.ts";
+import { countClauses, filterPlan, type Section } from "./filter-plan.ts";
 
 interface PlanControlsProps {
-  readonly served: PlanReply["served"];
+  readonly sections: readonly Section[];
   readonly shown: number;
   readonly search: PlanSearch;
   readonly onChange: (search: PlanSearch) => void;
 }
 
-export const PlanControls = ({ served, shown, search, onChange }: PlanControlsProps) => {
+export const PlanControls = ({ sections, shown, search, onChange }: PlanControlsProps) => {
   const m = useMessages(planMessages);
-  const counts = {
-    all: served.clauses,
-    live: served.values,
-    acts: served.acts,
-    awaiting: served.awaiting,
-  };
+  const countOf = (show: PlanShow) => countClauses(filterPlan(sections, { show, words: "" }));
   const current = search.show ?? "all";
   const { show: _show, q: _q, ...rest } = search;
   const withWords = search.q === undefined ? rest : { ...rest, q: search.q };
@@ -35,7 +30,7 @@ export const PlanControls = ({ served, shown, search, onChange }: PlanControlsPr
             onClick={() => onChange(show === "all" ? withWords : { ...withWords, show })}
           >
             {m.show[show]}
-            <span className="count">{counts[show]}</span>
+            <span className="count">{countOf(show)}</span>
           </button>
         ))}
       </div>
@@ -50,7 +45,7 @@ export const PlanControls = ({ served, shown, search, onChange }: PlanControlsPr
         }
       />
       <span className="quiet small" role="status">
-        {m.shown(shown, served.clauses)}
+        {m.shown(shown, countOf("all"))}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { PlanReply } from "@fenji/contract";
+import { useEffect } from "react";
 import { planMessages } from "../../i18n/plan/plan-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import type { PlanSearch } from "../../routes/search-params.ts";
@@ -38,6 +39,7 @@ const Plan = ({ plan }: { readonly plan: PlanReply }) => {
   const setSearch = (next: PlanSearch) => void navigate({ search: next, replace: true });
   const filter = { show: search.show ?? "all", words: search.q ?? "" };
   const sections = filterPlan(plan.sections, filter);
+  useScrollToHash();
   return (
     <div className="page">
       <PlanHead plan={plan} />
@@ -45,7 +47,7 @@ const Plan = ({ plan }: { readonly plan: PlanReply }) => {
         <PlanOutline sections={sections} />
         <div className="plan-text">
           <PlanControls
-            served={plan.served}
+            sections={plan.sections}
             shown={countClauses(sections)}
             search={search}
             onChange={setSearch}
@@ -73,6 +75,13 @@ const Plan = ({ plan }: { readonly plan: PlanReply }) => {
   );
 };
 
+/** The address may name a clause that was not there when the browser looked for it. */
+const useScrollToHash = (): void => {
+  useEffect(() => {
+    document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
+  }, []);
+};
+
 const PlanHead = ({ plan }: { readonly plan: PlanReply }) => {
   const m = useMessages(planMessages);
   const text = useText();
@@ -84,6 +93,7 @@ const PlanHead = ({ plan }: { readonly plan: PlanReply }) => {
           <span className="stamp">{m.kicker[plan.status]}</span> {text(plan.summary)}
         </p>
         <p className="plan-notice">{text(plan.notice)}</p>
+        <p className="plan-served">{m.served(plan.served)}</p>
       </div>
       <ol className="milestones" aria-label={m.milestones}>
         {plan.milestones.map((milestone) => (

@@ -1,16 +1,12 @@
 /** Words of the front page. */
 
-import type { PlanMessages } from "./zh.ts";
+import type { PlanMessages, ServedCounts } from "./zh.ts";
 
 export const en = {
   kicker: { draft: "Draft for comment", issued: "Issued", superseded: "Superseded" },
   milestones: "Life of the document",
-  clauses: (n: number) => `${n} clauses`,
-  servedBy: {
-    live: "served by a live value",
-    acts: "served by an act",
-    awaiting: "no data yet",
-  },
+  served: (n: ServedCounts) =>
+    `${n.clauses} clauses: ${n.values} served by a live value, ${n.acts} by an act, ${n.awaiting} have no data yet.`,
   show: {
     label: "Show clauses by what serves them",
     all: "All",

@@ -1,14 +1,17 @@
 /** Words of the front page (source language). */
 
+export interface ServedCounts {
+  readonly values: number;
+  readonly acts: number;
+  readonly awaiting: number;
+  readonly clauses: number;
+}
+
 export const zh = {
   kicker: { draft: "征求意见稿", issued: "已印发", superseded: "已被替代" },
   milestones: "文件的经过",
-  clauses: (n: number) => `${n} 条`,
-  servedBy: {
-    live: "有实时数值",
-    acts: "可以操作",
-    awaiting: "尚无数据",
-  },
+  served: (n: ServedCounts) =>
+    `共 ${n.clauses} 条：${n.values} 条有实时数值，${n.acts} 条由操作落实，${n.awaiting} 条尚无数据。`,
   show: {
     label: "按服务方式筛选",
     all: "全部",
