@@ -1,6 +1,7 @@
 /** Decision diagrams over fact classes: one shared, canonical graph in which equal functions are one node. */
 
 import { AppError } from "@fenji/kernel";
+import { createPairTable, mix } from "./pair-table.ts";
 
 /** Number of a diagram in its graph. Equal numbers mean equal functions. */
 export type Diagram = number;
@@ -26,8 +27,11 @@ export const createGraph = (limit: number, doing: () => string): DiagramGraph =>
   const childLists: (readonly Diagram[])[] = [];
   const values: number[] = [];
   const terminals = new Map<number, Diagram>();
-  const branches = new Map<string, Diagram>();
   const none: readonly Diagram[] = [];
+  const branches = createBranchSet((diagram) => [
+    levels[diagram] ?? 0,
+    childLists[diagram] ?? none,
+  ]);
   const add = (level: number, children: readonly Diagram[], value: number): Diagram => {
     if (levels.length >= limit) throw new AppError("grading.too-complex", { node: doing(), limit });
     levels.push(level);
@@ -46,11 +50,10 @@ export const createGraph = (limit: number, doing: () => string): DiagramGraph =>
     branch: (level, children) => {
       const [first = 0] = children;
       if (children.every((child) => child === first)) return first;
-      const key = `${level}:${children.join()}`;
-      const known = branches.get(key);
+      const known = branches.find(level, children);
       if (known !== undefined) return known;
       const made = add(level, children, 0);
-      branches.set(key, made);
+      branches.add(made);
       return made;
     },
     level: (diagram) => levels[diagram] ?? Infinity,
@@ -58,6 +61,45 @@ export const createGraph = (limit: number, doing: () => string): DiagramGraph =>
     value: (diagram) => values[diagram] ?? 0,
     size: () => levels.length,
   };
+};
+
+type Shape = readonly [number, readonly Diagram[]];
+
+/** Finds a branch by its level and children; open addressing, at most half full. */
+const createBranchSet = (shapeOf: (diagram: Diagram) => Shape) => {
+  let slots = new Int32Array(1_024).fill(-1);
+  let count = 0;
+  const slotOf = (level: number, children: readonly Diagram[]): number => {
+    let hash = level;
+    for (const child of children) hash = mix(hash, child);
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== -1 && !isShape(shapeOf(slots[slot] ?? 0), level, children))
+      slot = (slot + 1) & (slots.length - 1);
+    return slot;
+  };
+  const add = (diagram: Diagram): void => {
+    if (count * 2 >= slots.length) {
+      const old = slots;
+      slots = new Int32Array(old.length * 2).fill(-1);
+      count = 0;
+      for (const known of old) if (known !== -1) add(known);
+    }
+    const [level, children] = shapeOf(diagram);
+    slots[slotOf(level, children)] = diagram;
+    count += 1;
+  };
+  const find = (level: number, children: readonly Diagram[]): Diagram | undefined => {
+    const found = slots[slotOf(level, children)] ?? -1;
+    return found === -1 ? undefined : found;
+  };
+  return { add, find };
+};
+
+const isShape = ([level, children]: Shape, asked: number, other: readonly Diagram[]): boolean => {
+  if (level !== asked || children.length !== other.length) return false;
+  for (let index = 0; index < children.length; index += 1)
+    if (children[index] !== other[index]) return false;
+  return true;
 };
 
 /** One operation on terminals, lifted to diagrams; remembers what it has worked out. */
@@ -82,28 +124,31 @@ export const lift1 = (
 const cofactor = (graph: DiagramGraph, at: { a: Diagram; level: number }, code: number): Diagram =>
   graph.level(at.a) === at.level ? (graph.children(at.a)[code] ?? at.a) : at.a;
 
+/** `idempotent` says that the order of operands does not matter and that an operand with itself is itself. */
 export const lift2 = (
   graph: DiagramGraph,
   operation: (left: number, right: number) => number,
+  { idempotent = false }: { readonly idempotent?: boolean } = {},
 ): ((a: Diagram, b: Diagram) => Diagram) => {
-  const done = new Map<number, Diagram>();
-  const apply = (a: Diagram, b: Diagram): Diagram => {
-    const key = a * 0x4000000 + b;
-    const known = done.get(key);
-    if (known !== undefined) return known;
+  const done = createPairTable();
+  const split = (a: Diagram, b: Diagram): Diagram => {
     const level = Math.min(graph.level(a), graph.level(b));
-    const made =
-      level === Infinity
-        ? graph.terminal(operation(graph.value(a), graph.value(b)))
-        : graph.branch(
-            level,
-            graph
-              .children(graph.level(a) === level ? a : b)
-              .map((_, code) =>
-                apply(cofactor(graph, { a, level }, code), cofactor(graph, { a: b, level }, code)),
-              ),
-          );
-    done.set(key, made);
+    if (level === Infinity) return graph.terminal(operation(graph.value(a), graph.value(b)));
+    const children: Diagram[] = [];
+    const { length } = graph.children(graph.level(a) === level ? a : b);
+    for (let code = 0; code < length; code += 1)
+      children.push(
+        apply(cofactor(graph, { a, level }, code), cofactor(graph, { a: b, level }, code)),
+      );
+    return graph.branch(level, children);
+  };
+  const apply = (a: Diagram, b: Diagram): Diagram => {
+    if (idempotent && a === b) return a;
+    if (idempotent && a > b) return apply(b, a);
+    const known = done.get(a, b);
+    if (known >= 0) return known;
+    const made = split(a, b);
+    done.set(a, b, made);
     return made;
   };
   return apply;

@@ -55,7 +55,7 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   const graph = createGraph(graphLimit, () => doing);
   const entering = (node: string): void => void (doing = node);
   const rules = compileRules({ grading, graph, classes, levelOf, entering });
-  const union = lift2(graph, (a, b) => (a | b) >>> 0);
+  const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
   const types = grading.types.map((type): CompiledType => {
     entering(type.result);
     const { outcome, applies } = outcomeOf(type, rules, graph);
