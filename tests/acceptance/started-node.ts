@@ -189,5 +189,8 @@ export const cleanUp = async (dataFolder: string): Promise<void> => {
   )
     killAll(withDescendants(database));
   await sleep(50);
+  const address = join(dataFolder, "postgres", "address");
+  const [socketFolder = ""] = existsSync(address) ? readFileSync(address, "utf8").split("\n") : [];
+  if (socketFolder.startsWith(tmpdir())) rmSync(socketFolder, { recursive: true, force: true });
   rmSync(dataFolder, { recursive: true, force: true });
 };
