@@ -114,3 +114,16 @@ test("an answer under way is finished before the node stops", async () => {
   expect(statuses.filter((status) => status === 500)).toEqual([]);
   await node.exited;
 });
+
+test("Ctrl-C while it is still starting stops it too, without a word of failure", async () => {
+  for (const ms of [100, 350, 500, 800]) {
+    const node = await startNode({ dataFolder });
+    await sleep(ms);
+    pressCtrlC(node);
+    await node.exited;
+    expect([ms, node.stderr()]).toEqual([ms, expect.not.stringMatching(/\[[a-z.-]+\]\n/)]);
+    for (let turn = 0; turn < 100 && findPostmasterPid(dataFolder) !== undefined; turn += 1)
+      await sleep(50);
+    expect(findPostmasterPid(dataFolder)).toBeUndefined();
+  }
+});
