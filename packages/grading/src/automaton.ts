@@ -5,16 +5,25 @@
 
 import type { Diagram, DiagramGraph } from "./diagram.ts";
 
-/** One fact's step for all states. Built as rows ask for it. */
+/** A few neighbouring facts read at once, for all states. Built as rows ask for it. */
 export interface Step {
-  readonly level: number;
-  /** Classes of the fact, and one code more for unknown. */
+  readonly facts: readonly StepFact[];
+  /** Number of joint codes. */
   readonly width: number;
   /** Next offset by offset + code; −1 is not worked out yet. Replaced when it grows. */
   table: Int32Array;
   readonly diagrams: Diagram[];
   readonly indexOf: Map<Diagram, number>;
 }
+
+export interface StepFact {
+  readonly level: number;
+  /** Classes of the fact; the code `count` is unknown. */
+  readonly count: number;
+}
+
+/** Fewer steps are faster until their tables outgrow the cache; measured on the first regime. */
+const maxWidth = 64;
 
 export interface Automaton {
   readonly steps: readonly Step[];
@@ -30,13 +39,13 @@ interface AutomatonSource {
   readonly root: Diagram;
   readonly union: (a: Diagram, b: Diagram) => Diagram;
   /** Levels that the root depends on, ascending, with their numbers of classes. */
-  readonly facts: readonly { readonly level: number; readonly count: number }[];
+  readonly facts: readonly StepFact[];
 }
 
 export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): Automaton => {
-  const steps = facts.map(({ level, count }): Step => ({
-    level,
-    width: count + 1,
+  const steps = joinFacts(facts).map((joined): Step => ({
+    facts: joined,
+    width: widthOf(joined),
     table: new Int32Array(0),
     diagrams: [],
     indexOf: new Map(),
@@ -69,13 +78,37 @@ export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): 
     step.table[at] = next;
     return next;
   };
-  const advance = (diagram: Diagram, step: Step, code: number): Diagram => {
-    if (graph.level(diagram) !== step.level) return diagram;
-    const children = graph.children(diagram);
-    return children[code] ?? children.reduce(union);
+  /** The last fact of a step is the lowest digit of its joint code. */
+  const advance = (diagram: Diagram, step: Step, joint: number): Diagram => {
+    let left = diagram;
+    let rest = joint;
+    let unit = step.width;
+    for (const { level, count } of step.facts) {
+      unit /= count + 1;
+      const code = Math.floor(rest / unit);
+      rest %= unit;
+      if (graph.level(left) !== level) continue;
+      const children = graph.children(left);
+      left = children[code] ?? children.reduce(union);
+    }
+    return left;
   };
   intern(0, root);
   return { steps, masks, extend };
+};
+
+const widthOf = (facts: readonly StepFact[]): number =>
+  facts.reduce((product, { count }) => product * (count + 1), 1);
+
+/** Joins neighbours as long as their joint codes stay few. */
+const joinFacts = (facts: readonly StepFact[]): readonly (readonly StepFact[])[] => {
+  const joined: StepFact[][] = [];
+  for (const fact of facts) {
+    const last = joined.at(-1);
+    if (last !== undefined && widthOf([...last, fact]) <= maxWidth) last.push(fact);
+    else joined.push([fact]);
+  }
+  return joined;
 };
 
 const grow = (step: Step): void => {

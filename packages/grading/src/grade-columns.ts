@@ -39,15 +39,23 @@ export const gradeColumns = (kernel: Kernel, columns: Columns): GradedColumns =>
     encodeColumn(classes, columns.byFact.get(classes.fact), made);
     return made;
   });
-  const states = new Int32Array(Math.min(rows, blockRows));
-  const types = kernel.types.map((type) => gradeType(type, codes, { rows, states }));
+  const size = Math.min(rows, blockRows);
+  const work = { rows, states: new Int32Array(size), joint: new Uint32Array(size) };
+  const types = kernel.types.map((type) => gradeType(type, codes, work));
   return { rows, types, codes };
 };
+
+interface Work {
+  readonly rows: number;
+  readonly states: Int32Array;
+  /** Joint codes of the facts of one step. */
+  readonly joint: Uint32Array;
+}
 
 const gradeType = (
   { type, automaton }: CompiledType,
   codes: readonly Codes[],
-  { rows, states }: { readonly rows: number; readonly states: Int32Array },
+  { rows, states, joint }: Work,
 ): GradedColumn => {
   const column: GradedColumn = {
     type: type.id,
@@ -59,13 +67,34 @@ const gradeType = (
     const count = Math.min(blockRows, rows - start);
     states.fill(0);
     for (const [index, step] of automaton.steps.entries()) {
-      const ofFact = codes[step.level];
-      if (ofFact !== undefined)
-        advance(states, ofFact.subarray(start, start + count), { automaton, index, step });
+      const read = step.facts.map(({ level }) =>
+        codesOf(codes, level).subarray(start, start + count),
+      );
+      joinCodes(step, read, joint);
+      advance(states, joint.subarray(0, count), { automaton, index, step });
     }
     finish(automaton, states.subarray(0, count), { column, start });
   }
   return column;
+};
+
+const codesOf = (codes: readonly Codes[], level: number): Codes => {
+  const found = codes[level];
+  if (found === undefined) throw new RangeError(`no fact at level ${level}`);
+  return found;
+};
+
+/** Mixed radix: the last fact is the lowest digit. */
+const joinCodes = ({ facts }: Step, read: readonly Codes[], joint: Uint32Array): void => {
+  for (const [index, codes] of read.entries()) {
+    if (index === 0) joint.set(codes);
+    else addDigit(joint, codes, (facts[index]?.count ?? 0) + 1);
+  }
+};
+
+const addDigit = (joint: Uint32Array, codes: Codes, radix: number): void => {
+  for (let row = 0; row < codes.length; row += 1)
+    joint[row] = (joint[row] ?? 0) * radix + (codes[row] ?? 0);
 };
 
 interface Advance {
@@ -75,7 +104,11 @@ interface Advance {
 }
 
 /** The hot loop: one table look-up a row; the branch is taken once per new pair of state and code. */
-const advance = (states: Int32Array, codes: Codes, { automaton, index, step }: Advance): void => {
+const advance = (
+  states: Int32Array,
+  codes: Uint32Array,
+  { automaton, index, step }: Advance,
+): void => {
   let { table } = step;
   for (let row = 0; row < codes.length; row += 1) {
     const at = (states[row] ?? 0) + (codes[row] ?? 0);
