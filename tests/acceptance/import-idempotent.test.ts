@@ -1,12 +1,13 @@
 /** Importing the real evidence into a real node: the second time nothing changes, and the screens agree with the tool. */
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createClient, createEnterprise, getAssessment, listEvidence } from "@fenji/contract";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   cleanUp,
   makeDataFolder,
@@ -110,6 +111,23 @@ describe("fenji evidence import", () => {
     });
     const after = (await client().call(listEvidence, { path: { enterpriseId: enterprise } })).files;
     expect(after.length).toBe(before.length + 1);
+  });
+
+  it("keeps nothing of an upload that its sender gives up", async () => {
+    const path = { enterpriseId: enterprise };
+    const before = (await client().call(listEvidence, { path })).files;
+    const whole = await readFile(join(root, "fixtures/evidence/scada-hist-01.arf.xml"));
+    const sent = request(`${url()}/api/enterprises/${enterprise}/evidence?name=half.xml`, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream", "content-length": whole.length + 1 },
+    });
+    const ended = new Promise((resolveEnded) => sent.once("error", resolveEnded));
+    sent.write(whole, () => sent.destroy());
+    await ended;
+    const incoming = (): string[] =>
+      readdirSync(join(node.dataFolder, "files")).filter((name) => name.startsWith("incoming"));
+    await vi.waitFor(() => expect(incoming()).toEqual([]), { timeout: 10_000 });
+    expect((await client().call(listEvidence, { path })).files).toEqual(before);
   });
 
   it("says where it looked when no node answers", () => {
