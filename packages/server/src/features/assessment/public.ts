@@ -1,4 +1,4 @@
 /** What other features may know of assessment. */
 
 export { assessmentIndexOf } from "./assessment-index.ts";
-export { recomputeVerdicts, type VerdictChange } from "./recompute-verdicts.ts";
+export { recomputeVerdicts } from "./recompute-verdicts.ts";

@@ -1,3 +1,3 @@
 /** What other features may do with evidence. */
 
-export { importEvidence, type ImportInput, type ImportReply } from "./import-evidence.ts";
+export { importEvidence } from "./import-evidence.ts";
