@@ -82,7 +82,8 @@ export const openPage = async (
       complaints.push(`request to ${request.url()}`);
     }
   });
-  await page.goto(url + path, { waitUntil: "networkidle" });
+  await page.goto(url + path);
+  await settled(page);
   return {
     page,
     expectClean: () => {
@@ -91,6 +92,12 @@ export const openPage = async (
       );
     },
   };
+};
+
+/** Everything that the page waits for has arrived. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForLoadState("networkidle");
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
 };
 
 /** The worked factory of the demonstration. */

@@ -26,12 +26,7 @@ interface DataTableProps<Row> {
 
 export const DataTable = <Row,>(props: DataTableProps<Row>) => (
   <AntdFrame>
-    <div
-      className="data-table"
-      aria-busy={props.busy === true}
-      role="region"
-      aria-label={props.label}
-    >
+    <div className="data-table" aria-busy={props.busy === true}>
       <Table<Row>
         aria-label={props.label}
         size="small"

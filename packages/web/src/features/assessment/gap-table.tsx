@@ -70,7 +70,8 @@ const useColumns = (capabilities: Assessment["capabilities"]): Column<Gap>[] => 
       key: "days",
       title: m.personDays,
       align: "right",
-      cell: (gap) => formatNumber(gap.effort.personDays, language, 1),
+      cell: (gap) =>
+        formatNumber(gap.effort.personDays, language, gap.effort.personDays % 1 === 0 ? 0 : 1),
       compare: (a, b) => a.effort.personDays - b.effort.personDays,
     },
     {

@@ -53,7 +53,12 @@ const Gaps = ({ assessment }: { readonly assessment: Assessment }) => {
         <p className="row">
           <span className="gap-total">
             {m.total}:{" "}
-            <b>{m.effortOf(formatNumber(days, language, 1), formatNumber(yuan, language))}</b>
+            <b>
+              {m.effortOf(
+                formatNumber(days, language, days % 1 === 0 ? 0 : 1),
+                formatNumber(yuan, language),
+              )}
+            </b>
           </span>
           <IllustrativeStamp />
           <span className="quiet small">{m.rough}</span>

@@ -1,6 +1,6 @@
 /** The requirements by domain, one line each; arrow keys move, Enter opens. */
 
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
@@ -24,6 +24,7 @@ export const RequirementMatrix = (props: RequirementMatrixProps) => {
   const order = groups.flatMap((group) => group.rows.map((row) => row.id));
   const [visited, visit] = useState(open);
   const ref = useRef<HTMLDivElement>(null);
+  useReturnFocus(ref, open);
   const current = visited !== undefined && order.includes(visited) ? visited : order[0];
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -32,7 +33,7 @@ export const RequirementMatrix = (props: RequirementMatrixProps) => {
     const next = order[order.indexOf(current) + step];
     if (next === undefined) return;
     visit(next);
-    ref.current?.querySelector<HTMLElement>(`[data-requirement="${CSS.escape(next)}"]`)?.focus();
+    focusRequirement(ref, next);
   };
   if (order.length === 0) {
     return (
@@ -68,6 +69,18 @@ export const RequirementMatrix = (props: RequirementMatrixProps) => {
     </div>
   );
 };
+
+/** Closing a requirement gives the focus back to its line. */
+const useReturnFocus = (ref: RefObject<HTMLElement | null>, open: string | undefined): void => {
+  const last = useRef(open);
+  useEffect(() => {
+    if (open === undefined && last.current !== undefined) focusRequirement(ref, last.current);
+    last.current = open;
+  }, [ref, open]);
+};
+
+const focusRequirement = (ref: RefObject<HTMLElement | null>, id: string): void =>
+  ref.current?.querySelector<HTMLElement>(`[data-requirement="${CSS.escape(id)}"]`)?.focus();
 
 const MatrixHead = () => {
   const m = useMessages(assessmentMessages);
