@@ -54,6 +54,10 @@ interface EventTableProps {
   }[];
 }
 
+/** A file is named by its hash; twelve digits are enough to recognise it. */
+const shortened = (subject: string): string =>
+  /^[0-9a-f]{64}$/.test(subject) ? subject.slice(0, 12) : subject;
+
 const EventTable = ({ events }: EventTableProps) => {
   const m = useMessages(enterprisesMessages);
   return (
@@ -77,7 +81,7 @@ const EventTable = ({ events }: EventTableProps) => {
               <td>{event.actor}</td>
               <td>{m.actions[event.action] ?? <code>{event.action}</code>}</td>
               <td className="wrap-anywhere">
-                <code>{event.subject}</code>
+                <code title={event.subject}>{shortened(event.subject)}</code>
               </td>
               <td>
                 <code className="hash" title={event.hash}>

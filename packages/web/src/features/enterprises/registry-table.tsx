@@ -70,7 +70,11 @@ const useColumns = (types: TypeNames): Column<EnterpriseSummary>[] => {
         );
       },
     },
-    { key: "sector", title: m.sector, cell: (row) => m.sectors[row.sector] },
+    {
+      key: "sector",
+      title: m.sector,
+      cell: (row) => <span className="sector">{m.sectors[row.sector]}</span>,
+    },
     {
       key: "grades",
       title: m.grades,

@@ -25,8 +25,9 @@ export const describeInput = (reason: Reason, how: Describing): string => {
   if (input === null) return fact === undefined ? "" : how.words.unknown;
   if (typeof input === "boolean") return input ? how.words.yes : how.words.no;
   if (typeof input === "number") {
-    const unit = fact?.kind === "number" && fact.unit !== null ? ` ${how.text(fact.unit)}` : "";
-    return `${how.number(input)}${unit}`;
+    const unit = fact?.kind === "number" && fact.unit !== null ? how.text(fact.unit) : "";
+    // A unit that is itself a number, "10,000 yuan", would read as part of the value.
+    return `${how.number(input)} ${/^\d/.test(unit) ? "× " : ""}${unit}`.trim();
   }
   if (typeof input === "string") return optionLabel(fact, input, how);
   if (input.length === 0) return how.words.noneOf;

@@ -62,7 +62,7 @@ const ReasonRow = ({ line, pack, onToggle }: ReasonRowProps) => {
   const input = describeInput(reason, { pack, words: m, text, number });
   return (
     <tr className={depth === 0 ? "reason-root" : undefined}>
-      <th scope="row" style={{ paddingLeft: 8 + depth * 20 }}>
+      <th scope="row" style={{ "--depth": depth }}>
         {reason.children.length > 0 ? (
           <button
             type="button"

@@ -83,7 +83,7 @@ const TypesAndSources = ({ pack }: { readonly pack: Pack }) => {
             <li key={type.id}>
               <b>{text(type.name)}</b>{" "}
               <span className="quiet">
-                {type.grades.map((grade) => `${grade.rank} ${text(grade.label)}`).join(" · ")}
+                {type.grades.map((grade) => text(grade.label)).join(" · ")}
               </span>
             </li>
           ))}

@@ -64,7 +64,9 @@ export const en = {
   older: "Older entries",
   actions: {
     "enterprise.registered": "Enterprise registered",
-    "facts.saved": "Facts saved",
+    "facts.recorded": "Facts saved",
+    "demo.evidence-imported": "Demonstration evidence imported",
+    "demo.province-made": "Demonstration province made",
     "evidence.imported": "Evidence imported",
     "evidence.withdrawn": "Evidence withdrawn",
   },

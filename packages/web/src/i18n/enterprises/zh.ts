@@ -61,7 +61,9 @@ export const zh = {
   older: "更早的记录",
   actions: {
     "enterprise.registered": "登记企业",
-    "facts.saved": "保存事实",
+    "facts.recorded": "保存事实",
+    "demo.evidence-imported": "导入演示证据",
+    "demo.province-made": "生成演示省",
     "evidence.imported": "导入证据",
     "evidence.withdrawn": "撤回证据",
   } as Readonly<Record<string, string>>,
