@@ -22,13 +22,21 @@ const bin = (name) => {
 const gates = {
   types: projects
     .filter((project) => existsSync(join(root, project)))
-    .map((project) => ({ command: bin("tsc"), args: ["-p", project], label: project })),
+    .map((project) => ({ command: bin("tsc"), args: ["-p", project, "--pretty", "false"], label: project })),
   lint: [{ command: bin("oxlint"), args: ["--type-aware", "--deny-warnings"] }],
   format: [{ command: bin("oxfmt"), args: ["--check"] }],
   deps: [
     {
       command: bin("depcruise"),
-      args: ["packages", "tests", "bench", "--config", ".dependency-cruiser.mjs", "--output-type", "err-long"],
+      args: [
+        "packages",
+        "tests",
+        "bench",
+        "--config",
+        ".dependency-cruiser.mjs",
+        "--output-type",
+        "err-long",
+      ],
       mustSay: /\b[1-9]\d{2,} modules/,
     },
   ],
@@ -50,7 +58,10 @@ const runOne = (job) =>
     child.on("close", (code) => {
       // A gate that looked at nothing has not passed.
       const looked = job.mustSay === undefined || job.mustSay.test(output);
-      resolve({ passed: code === 0 && looked, output: looked ? output : `${output}\nlooked at too few modules` });
+      resolve({
+        passed: code === 0 && looked,
+        output: looked ? output : `${output}\nlooked at too few modules`,
+      });
     });
   });
 
@@ -64,7 +75,9 @@ const runGate = async ([name, jobs]) => {
   return { name, failures, seconds: (Date.now() - started) / 1000 };
 };
 
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1]?.split(",") : undefined;
+const only = process.argv.includes("--only")
+  ? process.argv[process.argv.indexOf("--only") + 1]?.split(",")
+  : undefined;
 
 ensureInstalled();
 const queue = Object.entries(gates).filter(([name]) => only === undefined || only.includes(name));
@@ -73,7 +86,9 @@ let failed = 0;
 const worker = async () => {
   for (let gate = queue.shift(); gate !== undefined; gate = queue.shift()) {
     const { name, failures, seconds } = await runGate(gate);
-    process.stdout.write(`${failures.length === 0 ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s)\n`);
+    process.stdout.write(
+      `${failures.length === 0 ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s)\n`,
+    );
     for (const failure of failures) process.stdout.write(`${failure}\n\n`);
     failed += failures.length;
   }
