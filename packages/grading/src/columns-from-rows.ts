@@ -1,6 +1,6 @@
 /** Checks facts as people and files give them, and lays them out as columns. */
 
-import { AppError, type ErrorParams } from "@fenji/kernel";
+import { AppError } from "@fenji/kernel";
 import type { FactDefinition, Facts, FactValue, NumberFact, Option } from "@fenji/regime";
 import { nearest } from "@fenji/regime";
 import type { Column, Columns } from "./columns.ts";
@@ -12,87 +12,120 @@ import type { Kernel } from "./kernel.ts";
  * fact, what was expected and what was found, and for more than one row the row (from 1).
  */
 export const columnsFromRows = (kernel: Kernel, rows: readonly Facts[]): Columns => {
-  const writers = kernel.facts.map((fact) => ({ id: fact.id, ...writerOf(fact, rows.length) }));
+  const present = new Uint16Array(rows.length);
+  const columns = kernel.facts.map((fact) => columnOf({ fact, rows, present, row: 0 }));
+  for (let start = 0; start < rows.length; start += blockRows)
+    for (const { fill } of columns) fill(start, Math.min(rows.length, start + blockRows));
   const ids = new Set(kernel.facts.map((fact) => fact.id));
-  for (const [row, facts] of rows.entries()) {
-    try {
-      let known = 0;
-      for (const { id, write, skip } of writers) {
-        const value = facts[id];
-        if (value !== undefined) known += 1;
-        if (value === undefined || value === null) skip(row);
-        else write(row, value);
-      }
-      if (Object.keys(facts).length !== known) requireKnown(facts, ids);
-    } catch (error) {
-      throw rows.length > 1 && error instanceof AppError ? withRow(error, row) : error;
-    }
-  }
-  return { rows: rows.length, byFact: new Map(writers.map(({ id, column }) => [id, column])) };
+  for (const [row, facts] of rows.entries())
+    if (Object.keys(facts).length !== present[row]) requireKnown(facts, ids, placeOf(rows, row));
+  return {
+    rows: rows.length,
+    byFact: new Map(columns.map(({ id, column }) => [id, column])),
+  };
 };
 
-const withRow = (error: AppError, row: number): AppError =>
-  new AppError(error.code, {
-    ...error.params,
-    fact: `${String(error.params["fact"])} #${row + 1}`,
-  });
+/** Fact after fact over a few rows: their objects stay in the cache. */
+const blockRows = 256;
+
+/** ` #3` where there are several rows. */
+const placeOf = (rows: readonly Facts[], row: number): string =>
+  rows.length > 1 ? ` #${row + 1}` : "";
 
 /** Members that are undefined are absent, and no fault. */
-const requireKnown = (facts: Facts, ids: ReadonlySet<string>): void => {
+const requireKnown = (facts: Facts, ids: ReadonlySet<string>, place: string): void => {
   for (const [fact, value] of Object.entries(facts)) {
     if (ids.has(fact) || value === undefined) continue;
     const near = nearest(fact, ids);
-    if (near !== undefined) throw new AppError("fact.unknown-id-near", { fact, near });
-    throw new AppError("fact.unknown-id", { fact, expected: [...ids].join(", ") });
+    if (near !== undefined)
+      throw new AppError("fact.unknown-id-near", { fact: fact + place, near });
+    throw new AppError("fact.unknown-id", { fact: fact + place, expected: [...ids].join(", ") });
   }
 };
 
-interface Writer {
-  readonly column: Column;
-  readonly write: (row: number, value: NonNullable<FactValue>) => void;
-  readonly skip: (row: number) => void;
+/** One fact being laid out; `row` is where the work has got to. */
+interface Filling {
+  readonly fact: FactDefinition;
+  readonly rows: readonly Facts[];
+  /** Counts the members of each row that are facts of the pack. */
+  readonly present: Uint16Array;
+  row: number;
 }
 
-const writerOf = (fact: FactDefinition, rows: number): Writer => {
-  const unknown = new Uint32Array(Math.ceil(rows / 32));
-  const skip = (row: number): void => {
-    unknown[row >> 5] = (unknown[row >> 5] ?? 0) | (1 << (row & 31));
-  };
+interface FilledColumn {
+  readonly id: string;
+  readonly column: Column;
+  readonly fill: (from: number, to: number) => void;
+}
+
+const columnOf = (filling: Filling): FilledColumn => {
+  const { fact, rows } = filling;
+  const unknown = new Uint32Array(Math.ceil(rows.length / 32));
   switch (fact.kind) {
     case "number": {
-      const values = new Float64Array(rows);
-      const write: Writer["write"] = (row, value) => {
-        values[row] = requireNumber(fact, value);
-      };
-      return { column: { kind: "number", values, unknown }, write, skip };
+      const values = new Float64Array(rows.length);
+      return into(
+        filling,
+        { kind: "number", values, unknown },
+        { values, unknown, read: (value) => requireNumber(filling, fact, value) },
+      );
     }
     case "boolean": {
-      const values = new Uint8Array(rows);
-      const write: Writer["write"] = (row, value) => {
-        if (typeof value !== "boolean") throw wrongType(fact, "true / false", value);
-        values[row] = value ? 1 : 0;
-      };
-      return { column: { kind: "boolean", values, unknown }, write, skip };
+      const values = new Uint8Array(rows.length);
+      return into(
+        filling,
+        { kind: "boolean", values, unknown },
+        { values, unknown, read: (value) => requireBoolean(filling, value) },
+      );
     }
     case "choice": {
-      const values = new Uint16Array(rows);
-      const positions = positionsOf(fact.options);
-      const write: Writer["write"] = (row, value) => {
-        if (typeof value !== "string") throw wrongType(fact, oneOf(fact.options), value);
-        values[row] = positions.get(value) ?? unknownOption(fact, fact.options, value);
-      };
-      return { column: { kind: "choice", values, unknown }, write, skip };
+      const values = new Uint16Array(rows.length);
+      const at = positionsOf(fact.options);
+      const read = (value: FactValue): number =>
+        typeof value === "string"
+          ? (at.get(value) ?? unknownOption(filling, fact.options, value))
+          : wrongType(filling, oneOf(fact.options), value);
+      return into(filling, { kind: "choice", values, unknown }, { values, unknown, read });
     }
     case "set": {
-      const values = new Uint16Array(rows);
-      const positions = positionsOf(fact.options);
-      const write: Writer["write"] = (row, value) => {
-        if (!isList(value)) throw wrongType(fact, `[${oneOf(fact.options)}]`, value);
-        values[row] = maskOf(value, positions, (option) =>
-          unknownOption(fact, fact.options, option),
-        );
-      };
-      return { column: { kind: "set", values, unknown }, write, skip };
+      const values = new Uint16Array(rows.length);
+      const at = positionsOf(fact.options);
+      const refuse = (option: string): never => unknownOption(filling, fact.options, option);
+      const read = (value: FactValue): number =>
+        isList(value)
+          ? maskOf(value, at, refuse)
+          : wrongType(filling, `[${oneOf(fact.options)}]`, value);
+      return into(filling, { kind: "set", values, unknown }, { values, unknown, read });
+    }
+  }
+};
+
+interface Target {
+  readonly values: Float64Array | Uint8Array | Uint16Array;
+  readonly unknown: Uint32Array;
+  readonly read: (value: FactValue) => number;
+}
+
+const into = (filling: Filling, column: Column, target: Target): FilledColumn => ({
+  id: filling.fact.id,
+  column,
+  fill: (from, to) => fillRows(filling, target, { from, to }),
+});
+
+const fillRows = (
+  filling: Filling,
+  { values, unknown, read }: Target,
+  { from, to }: { readonly from: number; readonly to: number },
+): void => {
+  const { rows, present, fact } = filling;
+  for (let row = from; row < to; row += 1) {
+    const value = rows[row]?.[fact.id];
+    if (value !== undefined) present[row] = (present[row] ?? 0) + 1;
+    if (value === undefined || value === null)
+      unknown[row >> 5] = (unknown[row >> 5] ?? 0) | (1 << (row & 31));
+    else {
+      filling.row = row;
+      values[row] = read(value);
     }
   }
 };
@@ -124,12 +157,27 @@ const shown = (value: FactValue): string => {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 };
 
-const wrongType = (fact: FactDefinition, expected: string, actual: FactValue): AppError =>
-  new AppError("fact.wrong-type", { fact: fact.id, expected, actual: shown(actual) });
+const named = ({ fact, rows, row }: Filling): string => fact.id + placeOf(rows, row);
 
-const unknownOption = (fact: FactDefinition, options: readonly Option[], actual: string): never => {
-  const params: ErrorParams = { fact: fact.id, actual, expected: oneOf(options) };
-  throw new AppError("fact.unknown-option", params);
+const wrongType = (filling: Filling, expected: string, actual: FactValue): never => {
+  throw new AppError("fact.wrong-type", {
+    fact: named(filling),
+    expected,
+    actual: shown(actual),
+  });
+};
+
+const unknownOption = (filling: Filling, options: readonly Option[], actual: string): never => {
+  throw new AppError("fact.unknown-option", {
+    fact: named(filling),
+    actual,
+    expected: oneOf(options),
+  });
+};
+
+const requireBoolean = (filling: Filling, value: FactValue): number => {
+  if (typeof value !== "boolean") return wrongType(filling, "true / false", value);
+  return value ? 1 : 0;
 };
 
 const rangeOf = ({ integer, min, max }: NumberFact): string => {
@@ -137,17 +185,16 @@ const rangeOf = ({ integer, min, max }: NumberFact): string => {
   return `${integer ? "整数 integer" : "数字 number"} ${bounds.join(", ")}`.trim();
 };
 
-const requireNumber = (fact: NumberFact, value: FactValue): number => {
-  if (typeof value !== "number" || !Number.isFinite(value))
-    throw wrongType(fact, rangeOf(fact), typeof value === "number" ? String(value) : value);
+const requireNumber = (filling: Filling, fact: NumberFact, value: FactValue): number => {
+  if (typeof value !== "number") return wrongType(filling, rangeOf(fact), value);
+  if (!Number.isFinite(value)) return wrongType(filling, rangeOf(fact), String(value));
   const whole = !fact.integer || Number.isInteger(value);
   const inside =
     (fact.min === null || value >= fact.min) && (fact.max === null || value <= fact.max);
-  if (!whole || !inside)
-    throw new AppError("fact.out-of-range", {
-      fact: fact.id,
-      expected: rangeOf(fact),
-      actual: value,
-    });
-  return value;
+  if (whole && inside) return value;
+  throw new AppError("fact.out-of-range", {
+    fact: named(filling),
+    expected: rangeOf(fact),
+    actual: value,
+  });
 };

@@ -28,8 +28,8 @@ export interface GradedColumns {
   readonly codes: readonly Codes[];
 }
 
-/** Rows worked on together: their states and codes of one step stay in the first-level cache. */
-const blockRows = 4_096;
+/** Rows worked on together: large enough to forget the cost of starting, small enough to stay in the second-level cache. */
+const blockRows = 8_192;
 
 /** @throws AppError `fact.column-length`, `fact.wrong-type` for columns that do not fit the pack. */
 export const gradeColumns = (kernel: Kernel, columns: Columns): GradedColumns => {
@@ -40,98 +40,130 @@ export const gradeColumns = (kernel: Kernel, columns: Columns): GradedColumns =>
     return made;
   });
   const size = Math.min(rows, blockRows);
-  const work = { rows, states: new Int32Array(size), joint: new Uint32Array(size) };
+  const work: Work = {
+    rows,
+    states: new Int32Array(size),
+    next: new Int32Array(size),
+    joint: kernel.narrow ? new Uint8Array(size) : new Uint16Array(size),
+  };
   const types = kernel.types.map((type) => gradeType(type, codes, work));
   return { rows, types, codes };
 };
 
+/** Room for one block. */
 interface Work {
   readonly rows: number;
   readonly states: Int32Array;
-  /** Joint codes of the facts of one step. */
-  readonly joint: Uint32Array;
+  readonly next: Int32Array;
+  /** Joint codes of the facts of one step; as wide as the codes, because a step has at most 256 of them. */
+  readonly joint: Codes;
 }
 
 const gradeType = (
   { type, automaton }: CompiledType,
   codes: readonly Codes[],
-  { rows, states, joint }: Work,
+  work: Work,
 ): GradedColumn => {
+  const { rows } = work;
   const column: GradedColumn = {
     type: type.id,
     grades: new Int8Array(rows),
     possible: new Uint32Array(rows),
     applies: new Uint8Array(rows),
   };
+  let endings = endingsOf(automaton);
   for (let start = 0; start < rows; start += blockRows) {
     const count = Math.min(blockRows, rows - start);
-    states.fill(0);
+    let states = work.states.subarray(0, count).fill(0);
+    let next = work.next.subarray(0, count);
     for (const [index, step] of automaton.steps.entries()) {
-      const read = step.facts.map(({ level }) =>
-        codesOf(codes, level).subarray(start, start + count),
-      );
-      joinCodes(step, read, joint);
-      advance(states, joint.subarray(0, count), { automaton, index, step });
+      const joint = joinCodes(step, codes, { start, into: work.joint.subarray(0, count) });
+      if (advance(step.table, { states, joint, next }) < 0)
+        extendBlock(automaton, index, { states, joint, next });
+      [states, next] = [next, states];
     }
-    finish(automaton, states.subarray(0, count), { column, start });
+    if (endings.grades.length !== automaton.masks.length) endings = endingsOf(automaton);
+    finish(endings, states, { column, start });
   }
   return column;
 };
 
-const codesOf = (codes: readonly Codes[], level: number): Codes => {
-  const found = codes[level];
-  if (found === undefined) throw new RangeError(`no fact at level ${level}`);
-  return found;
-};
-
-/** Mixed radix: the last fact is the lowest digit. */
-const joinCodes = ({ facts }: Step, read: readonly Codes[], joint: Uint32Array): void => {
-  for (const [index, codes] of read.entries()) {
-    if (index === 0) joint.set(codes);
-    else addDigit(joint, codes, (facts[index]?.count ?? 0) + 1);
+/** Mixed radix: the last fact is the lowest digit. A fact on its own is read where it lies. */
+const joinCodes = (
+  { facts }: Step,
+  codes: readonly Codes[],
+  { start, into }: { readonly start: number; readonly into: Codes },
+): Codes => {
+  const [first, ...rest] = facts.map(({ level, count }) => ({
+    codes: (codes[level] ?? into).subarray(start, start + into.length),
+    radix: count + 1,
+  }));
+  if (first === undefined) return into.fill(0);
+  let joined = first.codes;
+  for (const digit of rest) {
+    addDigit(joined, digit, into);
+    joined = into;
   }
+  return joined;
 };
 
-const addDigit = (joint: Uint32Array, codes: Codes, radix: number): void => {
-  for (let row = 0; row < codes.length; row += 1)
-    joint[row] = (joint[row] ?? 0) * radix + (codes[row] ?? 0);
+const addDigit = (
+  before: Codes,
+  { codes, radix }: { readonly codes: Codes; readonly radix: number },
+  into: Codes,
+): void => {
+  for (let row = 0; row < into.length; row += 1)
+    into[row] = Math.imul(before[row] ?? 0, radix) + (codes[row] ?? 0);
 };
 
-interface Advance {
-  readonly automaton: Automaton;
-  readonly index: number;
-  readonly step: Step;
+interface Block {
+  readonly states: Int32Array;
+  readonly joint: Codes;
+  readonly next: Int32Array;
 }
 
-/** The hot loop: one table look-up a row; the branch is taken once per new pair of state and code. */
-const advance = (
-  states: Int32Array,
-  codes: Uint32Array,
-  { automaton, index, step }: Advance,
-): void => {
-  let { table } = step;
-  for (let row = 0; row < codes.length; row += 1) {
-    const at = (states[row] ?? 0) + (codes[row] ?? 0);
-    let next = table[at] ?? 0;
-    if (next < 0) {
-      next = automaton.extend(index, at);
-      table = step.table;
-    }
-    states[row] = next;
+/** The hot loop: one look-up a row and no branch. Negative where some entry is not worked out yet. */
+const advance = (table: Int32Array, { states, joint, next }: Block): number => {
+  let missing = 0;
+  for (let row = 0; row < next.length; row += 1) {
+    const to = table[(states[row] ?? 0) + (joint[row] ?? 0)] ?? 0;
+    missing |= to;
+    next[row] = to;
+  }
+  return missing;
+};
+
+/** Works out what a block is the first to ask for. */
+const extendBlock = (automaton: Automaton, index: number, { states, joint, next }: Block): void => {
+  for (const [row, to] of next.entries()) {
+    if (to >= 0) continue;
+    const at = (states[row] ?? 0) + (joint[row] ?? 0);
+    const known = automaton.steps[index]?.table[at] ?? -1;
+    next[row] = known < 0 ? automaton.extend(index, at) : known;
   }
 };
 
+/** What the final states say; looked up again only when a block has met new ones. */
+interface Endings {
+  readonly grades: Int8Array;
+  readonly applies: Uint8Array;
+  readonly possible: Uint32Array;
+}
+
+const endingsOf = ({ masks }: Automaton): Endings => ({
+  grades: Int8Array.from(masks, (mask) => gradeIn(mask) ?? undeterminedGrade),
+  applies: Uint8Array.from(masks, appliesIn),
+  possible: Uint32Array.from(masks),
+});
+
 const finish = (
-  { masks }: Automaton,
+  { grades, applies, possible }: Endings,
   states: Int32Array,
   { column, start }: { readonly column: GradedColumn; readonly start: number },
 ): void => {
-  const grade = Int8Array.from(masks, (mask) => gradeIn(mask) ?? undeterminedGrade);
-  const applies = Uint8Array.from(masks, appliesIn);
-  const possible = Uint32Array.from(masks);
   for (let row = 0; row < states.length; row += 1) {
     const state = states[row] ?? 0;
-    column.grades[start + row] = grade[state] ?? undeterminedGrade;
+    column.grades[start + row] = grades[state] ?? undeterminedGrade;
     column.applies[start + row] = applies[state] ?? 0;
     column.possible[start + row] = possible[state] ?? 0;
   }

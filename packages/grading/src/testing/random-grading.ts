@@ -111,73 +111,64 @@ const bandsOver = (dice: Dice, values: readonly number[]) =>
     }))
     .toSorted((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity));
 
-const randomNode = (making: Making, id: string): RuleNode => {
-  const { dice, facts, nodes } = making;
-  const base = { id, label: text, citation: null, standing: "illustrative" } as const;
+const nodeBase = (id: string) =>
+  ({ id, label: text, citation: null, standing: "illustrative" }) as const;
+
+/** Rules over facts, or over an operand that may be a node. */
+const outerNode = (making: Making, id: string): RuleNode => {
+  const { dice, facts } = making;
+  const base = nodeBase(id);
   const choices = facts.filter((fact) => fact.kind === "choice");
   const sets = facts.filter((fact) => fact.kind === "set");
-  const before = (): string => pick(dice, nodes).id;
-  const made = dice.roll(8);
+  const made = dice.roll(4);
   if (made === 0 && choices.length > 0)
     return { ...base, rule: "lookup", of: pick(dice, choices).id, values: byOption(dice) };
-  if (made === 1 && sets.length > 0)
-    return {
-      ...base,
-      rule: "set",
-      of: pick(dice, sets).id,
-      combine: pick(dice, ["max", "sum"] as const),
-      values: byOption(dice),
-      none: points(dice),
-      cap: dice.roll(2) === 0 ? null : points(dice),
-    };
-  if (made === 2 && nodes.length > 0)
-    return {
-      ...base,
-      rule: "sum",
-      terms: [1, 2].map(() => ({ node: before(), weight: 1 + dice.roll(2) })),
-    };
-  if (made === 3 && nodes.length > 0)
-    return { ...base, rule: pick(dice, ["max", "min"] as const), of: [before(), before()] };
-  if (made === 4 && choices.length > 0 && nodes.length > 0)
-    return {
-      ...base,
-      rule: "switch",
-      of: pick(dice, choices).id,
-      cases: { a: before(), b: before() },
-      otherwise: before(),
-    };
-  if (made === 5 && nodes.length > 0)
-    return {
-      ...base,
-      rule: "override",
-      base: before(),
-      overrides: [0, 1].map((at) => ({
-        id: `${id}-${at}`,
-        label: text,
-        citation: null,
-        when: randomCondition(making),
-        effect: pick(dice, ["at-least", "at-most", "set"] as const),
-        value: points(dice),
-      })),
-    };
-  if (made === 6 && hasOperand(making))
-    return {
-      ...base,
-      rule: "bands",
-      of: operand(making),
-      bands: bandsOver(
-        dice,
-        [0, 1, 2].map(() => points(dice)),
-      ),
-    };
-  return {
-    ...base,
-    rule: "when",
-    when: randomCondition(making),
-    then: points(dice),
-    otherwise: points(dice),
-  };
+  if (made === 1 && sets.length > 0) {
+    const cap = dice.roll(2) === 0 ? null : points(dice);
+    const combine = pick(dice, ["max", "sum"] as const);
+    const of = pick(dice, sets).id;
+    return { ...base, rule: "set", of, combine, values: byOption(dice), none: points(dice), cap };
+  }
+  if (made === 2 && hasOperand(making)) {
+    const values = [points(dice), points(dice), points(dice)];
+    return { ...base, rule: "bands", of: operand(making), bands: bandsOver(dice, values) };
+  }
+  const when = randomCondition(making);
+  return { ...base, rule: "when", when, then: points(dice), otherwise: points(dice) };
 };
+
+/** Rules over nodes made before. */
+const innerNode = (making: Making, id: string): RuleNode => {
+  const { dice, facts, nodes } = making;
+  const base = nodeBase(id);
+  const choices = facts.filter((fact) => fact.kind === "choice");
+  const before = (): string => pick(dice, nodes).id;
+  const made = dice.roll(4);
+  if (made === 0) {
+    const term = () => ({ node: before(), weight: 1 + dice.roll(2) });
+    return { ...base, rule: "sum", terms: [term(), term()] };
+  }
+  if (made === 1)
+    return { ...base, rule: pick(dice, ["max", "min"] as const), of: [before(), before()] };
+  if (made === 2 && choices.length > 0) {
+    const cases = { a: before(), b: before() };
+    return { ...base, rule: "switch", of: pick(dice, choices).id, cases, otherwise: before() };
+  }
+  const override = (at: number) => ({
+    id: `${id}-${at}`,
+    label: text,
+    citation: null,
+    when: randomCondition(making),
+    effect: pick(dice, ["at-least", "at-most", "set"] as const),
+    value: points(dice),
+  });
+  return { ...base, rule: "override", base: before(), overrides: [override(0), override(1)] };
+};
+
+const randomNode = (making: Making, id: string): RuleNode =>
+  making.nodes.length > 0 && making.dice.roll(2) === 0
+    ? innerNode(making, id)
+    : outerNode(making, id);
 
 /** Two last nodes make a matrix, a third a grade from 1 to 3; half the types apply on a condition. */
 export const randomGrading = (dice: Dice): Grading => {
