@@ -34,7 +34,11 @@ const shots: readonly Shot[] = [
 ];
 
 test.each(shots)("$name", async ({ name, path, ...wishes }) => {
-  const { page, expectClean } = await openPage(path(await demonstrationId()), wishes);
+  const { page, expectClean } = await openPage(path(await demonstrationId()), {
+    width: 1280,
+    height: 800,
+    ...wishes,
+  });
   const picture = await page.screenshot();
   expect(picture.length).toBeLessThan(limitBytes);
   if (write) {
