@@ -1,0 +1,47 @@
+/** Runs the benchmarks named on the command line, or all, one after another; keeps the rows of the others. */
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run as evidence } from "./evidence-xml.ts";
+import { run as grading } from "./grading.ts";
+import { run as page } from "./page.ts";
+import { run as startUp } from "./start-up.ts";
+import type { Bench, BenchRow } from "./bench-row.ts";
+
+const benches: Readonly<Record<string, Bench>> = { grading, evidence, "start-up": startUp, page };
+
+const resultsPath = join(import.meta.dirname, "results.json");
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No benchmark ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}\n`,
+  );
+  process.exit(2);
+}
+
+interface StoredRow extends BenchRow {
+  readonly bench: string;
+}
+
+const stored = (): StoredRow[] =>
+  existsSync(resultsPath) ? (JSON.parse(readFileSync(resultsPath, "utf8")) as StoredRow[]) : [];
+
+const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  process.stdout.write(`\n${name}\n`);
+  const rows = (await benches[name]?.()) ?? [];
+  for (const row of rows) {
+    const peer = row.peer === null ? "" : ` · ${shown(row.peer)} ${row.unit} ${row.peerVersion}`;
+    process.stdout.write(
+      `  ${row.name}: ${shown(row.ours)} ${row.unit}${peer} · ratio ${shown(row.ratio)}\n`,
+    );
+  }
+  const others = stored().filter((row) => row.bench !== name);
+  const order = Object.keys(benches);
+  const all = [...others, ...rows.map((row) => ({ bench: name, ...row }))];
+  all.sort((a, b) => order.indexOf(a.bench) - order.indexOf(b.bench));
+  writeFileSync(resultsPath, `${JSON.stringify(all, null, 2)}\n`);
+}
