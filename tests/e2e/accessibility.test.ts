@@ -23,8 +23,10 @@ const violationsOn = async (page: Page, options: string): Promise<string[]> => {
 
 test.each(["zh", "en"] as const)("every page in %s, light and dark", async (language) => {
   const found: string[] = [];
+  const { page, visit, expectClean } = await openPage("/", { language });
   for (const [name, path] of await allPages()) {
-    const { page, expectClean } = await openPage(path, { language });
+    await page.emulateMedia({ colorScheme: "light" });
+    await visit(path);
     await page.evaluate(axe);
     found.push(...(await violationsOn(page, "{}")).map((line) => `${name}: ${line}`));
     // The theme changes colours and nothing else.
@@ -36,16 +38,16 @@ test.each(["zh", "en"] as const)("every page in %s, light and dark", async (lang
     expect(await page.locator("html").getAttribute("lang")).toBe(
       language === "zh" ? "zh-CN" : "en",
     );
-    expectClean();
-    await page.context().close();
   }
   expect(found).toEqual([]);
+  expectClean();
 });
 
 test("no page is wider than its screen, be that a phone or a tablet", async () => {
   const wide: string[] = [];
+  const { page, visit } = await openPage("/", { language: "en" });
   for (const [name, path] of await allPages()) {
-    const { page } = await openPage(path, { language: "en", width: 390 });
+    await visit(path);
     for (const width of [390, 768, 1100]) {
       await page.setViewportSize({ width, height: 900 });
       const over = await page.evaluate<number>(
@@ -53,7 +55,6 @@ test("no page is wider than its screen, be that a phone or a tablet", async () =
       );
       if (over > 0) wide.push(`${name} at ${width}: ${over} too wide`);
     }
-    await page.context().close();
   }
   expect(wide).toEqual([]);
 });

@@ -53,6 +53,8 @@ export interface PageWishes {
 
 export interface WatchedPage {
   readonly page: Page;
+  /** Loads another page in the same window. */
+  readonly visit: (path: string) => Promise<void>;
   /** Fails on console errors, uncaught exceptions and requests to anywhere but the node. */
   readonly expectClean: () => void;
 }
@@ -82,10 +84,14 @@ export const openPage = async (
       complaints.push(`request to ${request.url()}`);
     }
   });
-  await page.goto(url + path);
-  await settled(page);
+  const visit = async (to: string): Promise<void> => {
+    await page.goto(url + to);
+    await settled(page);
+  };
+  await visit(path);
   return {
     page,
+    visit,
     expectClean: () => {
       expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual(
         [],

@@ -91,8 +91,8 @@ test("a live value opens its lineage and leads to the rows that it counts", asyn
   const rows = await link.locator("xpath=ancestor::*[@class='lineage']").innerText();
   await link.click();
   await page.waitForURL(/\/enterprises\?grade=3$/);
-  const total = (await page.locator("[role=status]").first().innerText()).replace(/ .*/, "");
-  expect(rows).toContain(total);
+  const total = await page.getByText(/^[\d,]+ enterprises$/).innerText();
+  expect(rows).toContain(`\n${total.replace(" enterprises", "")} rows`);
   expectClean();
 });
 
@@ -103,6 +103,19 @@ test("an address that names a clause opens at that clause", async () => {
     .evaluate((row) => row.getBoundingClientRect().top);
   expect(top).toBeGreaterThan(0);
   expect(top).toBeLessThan(900);
+  expectClean();
+});
+
+test("an act that points into the plan moves there, out of the filter if need be", async () => {
+  const { page, expectClean } = await openPage("/?show=acts", { language: "en" });
+  const link = page.locator('.service-act a[href^="/#"]').first();
+  const target = ((await link.getAttribute("href")) ?? "").slice(2);
+  await link.click();
+  await page.waitForURL((address) => address.hash === `#${target}` && address.search === "");
+  const top = () =>
+    page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, target);
+  await expect.poll(top).toBeLessThan(900);
+  await expect.poll(top).toBeGreaterThanOrEqual(0);
   expectClean();
 });
 

@@ -23,7 +23,9 @@ export const AssessmentFilters = (props: AssessmentFiltersProps) => {
     const { [name]: _old, ...rest } = search;
     onChange(value === "" ? rest : { ...rest, [name]: name === "from" ? Number(value) : value });
   };
-  const grades = [...new Set(assessment.requirements.map((row) => row.fromGrade))].toSorted();
+  const grades = [...new Set(assessment.requirements.map((row) => row.fromGrade))].toSorted(
+    (a, b) => a - b,
+  );
   const filtered =
     search.verdict !== undefined || search.domain !== undefined || search.from !== undefined;
   return (

@@ -6,7 +6,7 @@ export const en = {
   kicker: { draft: "Draft for comment", issued: "Issued", superseded: "Superseded" },
   milestones: "Life of the document",
   served: (n: ServedCounts) =>
-    `${n.clauses} clauses: ${n.values} served by a live value, ${n.acts} by an act, ${n.awaiting} have no data yet.`,
+    `${n.clauses} clauses: ${n.values} have a live value, ${n.acts} an act, ${n.awaiting} still lack a record; one clause can have several.`,
   show: {
     label: "Show clauses by what serves them",
     all: "All",

@@ -11,7 +11,7 @@ export const zh = {
   kicker: { draft: "征求意见稿", issued: "已印发", superseded: "已被替代" },
   milestones: "文件的经过",
   served: (n: ServedCounts) =>
-    `共 ${n.clauses} 条：${n.values} 条有实时数值，${n.acts} 条由操作落实，${n.awaiting} 条尚无数据。`,
+    `共 ${n.clauses} 条：${n.values} 条有实时数值，${n.acts} 条有可办的操作，${n.awaiting} 条还缺记录；一条可兼有几种。`,
   show: {
     label: "按服务方式筛选",
     all: "全部",
