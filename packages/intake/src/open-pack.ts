@@ -29,6 +29,14 @@ const refusal = (file: string, zh: string, en: string): PackProblem => ({
   message: { zh, en },
 });
 
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Opens `packs/<id>/<version>`; links are refused, because a pack must be whole wherever it is copied.
  * @throws AppError `pack.not-found` when the folder is not there.
@@ -62,7 +70,13 @@ export const openPack = async (
         ),
       ]);
     }
-    files.set(name, await readFile(path, "utf8"));
+    const text = decode(await readFile(path));
+    if (text === undefined) {
+      return err([
+        refusal(name, "不是 UTF-8 文本。请另存为 UTF-8。", "Not UTF-8 text. Save it as UTF-8."),
+      ]);
+    }
+    files.set(name, text);
   }
   return readPack(files);
 };

@@ -1,6 +1,7 @@
 /** What a schema cannot see in grading.yaml: references, circles, bands, tables, and grades that no rule can give. */
 
 import type { LocalizedText } from "@fenji/kernel";
+import { checkFactDefinitions } from "./check-facts.ts";
 import { nearest } from "./check-shape.ts";
 import type { Grading } from "./pack-model.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
@@ -193,9 +194,27 @@ const checkGrades = (c: Checking, values: ReadonlyMap<string, readonly number[]>
     }
     const outside = (values.get(type.result) ?? []).filter((value) => !ranks.includes(value));
     if (outside.length === 0) continue;
+    const shown = outside.slice(0, 5).map((value) => (Number.isNaN(value) ? "…" : String(value)));
     c.say(["types", index, "result"], {
-      zh: `结果节点可能取 ${outside.slice(0, 5).join("、")}，不是已列的级别。请收窄规则或补充级别。`,
-      en: `The result node can be ${outside.slice(0, 5).join(", ")}, which is no listed grade. Narrow the rule or add the grade.`,
+      zh: `结果节点可能取 ${shown.join("、")}，不是已列的级别。请收窄规则或补充级别。`,
+      en: `The result node can be ${shown.join(", ")}, which is no listed grade. Narrow the rule or add the grade.`,
+    });
+  }
+};
+
+/** Rules read one another at most this deep; explanations are trees of this depth. */
+const maxDepth = 100;
+
+const checkDepth = (c: Checking, ordered: readonly RuleNode[]): void => {
+  const depths = new Map<string, number>();
+  for (const node of ordered) {
+    const below = nodeReads(node).nodes.map((id) => depths.get(id) ?? 0);
+    const depth = 1 + Math.max(0, ...below);
+    depths.set(node.id, depth);
+    if (depth !== maxDepth + 1) continue;
+    c.say(["nodes", c.grading.nodes.indexOf(node)], {
+      zh: `规则逐层引用超过 ${maxDepth} 层。请合并一些中间规则。`,
+      en: `Rules read one another more than ${maxDepth} levels deep. Merge some in between.`,
     });
   }
 };
@@ -213,6 +232,7 @@ export const checkGrading = (grading: Grading, source: SourceFile, report: Repor
     },
   };
   checkDuplicates(c);
+  checkFactDefinitions(grading.facts, c.say);
   checkReads(c);
   grading.nodes.forEach((node, index) => checkNode(c, node, ["nodes", index]));
   grading.types.forEach((type, index) => {
@@ -228,7 +248,8 @@ export const checkGrading = (grading: Grading, source: SourceFile, report: Repor
       en: `Rules refer to each other in a circle: ${around}. Break it.`,
     });
   }
-  if (faults > 0) return;
+  if (faults > 0 || !("order" in ordered)) return;
+  checkDepth(c, ordered.order);
   const values = nodeValues(grading);
   checkMatrix(c, values);
   checkGrades(c, values);

@@ -1,10 +1,12 @@
 /** What a schema cannot see in requirements, crosswalks and cases: references, repeats, missing proofs of themselves. */
 
 import type { LocalizedText } from "@fenji/kernel";
+import { factValueProblem } from "./check-facts.ts";
 import { dangling, repeated } from "./check-grading.ts";
 import type { Grading, GradingCase } from "./pack-model.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
 import type { Requirement } from "./requirement-model.ts";
+import type { GradedType } from "./rule-model.ts";
 
 const words = {
   type: { zh: "类型", en: "type" },
@@ -109,26 +111,54 @@ export const checkRequirements = (
   }
 };
 
-/** Cases may leave facts out (unknown), but not name facts or types that do not exist. */
+/** Cases may leave facts out (unknown), but not name facts, values, types or grades that do not exist. */
 export const checkCases = (
   cases: readonly GradingCase[],
   source: SourceFile,
   { known, report }: { known: Known; report: Report },
 ): void => {
-  const facts = new Set(known.grading.facts.map((fact) => fact.id));
-  const types = new Set(known.grading.types.map((type) => type.id));
+  const facts = new Map(known.grading.facts.map((fact) => [fact.id, fact]));
   cases.forEach((one, index) => {
-    for (const id of Object.keys(one.facts)) {
-      if (!facts.has(id))
-        report(source, ["cases", index, "facts", id], dangling(words.fact, id, facts));
+    const say = (path: PropertyKey[], message: LocalizedText): void =>
+      report(source, ["cases", index, ...path], message);
+    for (const [id, value] of Object.entries(one.facts)) {
+      const fact = facts.get(id);
+      if (fact === undefined) say(["facts", id], dangling(words.fact, id, facts.keys()));
+      const wrong = fact === undefined ? undefined : factValueProblem(fact, value);
+      if (wrong !== undefined) say(["facts", id], wrong);
     }
-    one.expect.forEach((expected, at) => {
-      if (!types.has(expected.type))
-        report(
-          source,
-          ["cases", index, "expect", at, "type"],
-          dangling(words.type, expected.type, types),
-        );
-    });
+    one.expect.forEach((expected, at) =>
+      checkExpectation(expected, known.grading.types, (path, message) =>
+        say(["expect", at, ...path], message),
+      ),
+    );
   });
+};
+
+const checkExpectation = (
+  expected: GradingCase["expect"][number],
+  types: readonly GradedType[],
+  say: (path: PropertyKey[], message: LocalizedText) => void,
+): void => {
+  const type = types.find(({ id }) => id === expected.type);
+  if (type === undefined) {
+    const known = types.map(({ id }) => id);
+    say(["type"], dangling(words.type, expected.type, known));
+    return;
+  }
+  const ranks = type.grades.map(({ rank }) => rank);
+  const asked = [...(expected.grade === null ? [] : [expected.grade]), ...expected.possible];
+  const wrong = asked.find((rank) => !ranks.includes(rank));
+  if (wrong !== undefined) {
+    say(["grade"], {
+      zh: `类型“${type.id}”没有 ${wrong} 级。请用 ${ranks.join("、")} 之一。`,
+      en: `Type “${type.id}” has no grade ${wrong}. Use one of ${ranks.join(", ")}.`,
+    });
+  }
+  if (expected.grade !== null && expected.possible.some((rank) => rank !== expected.grade)) {
+    say(["possible"], {
+      zh: "级别已确定时，可能的级别只能是它本身；未确定时 grade 写 null。请更正其中之一。",
+      en: "Where the grade is determined it is the only possible one; where not, grade is null. Correct one of them.",
+    });
+  }
 };

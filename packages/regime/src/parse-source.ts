@@ -44,6 +44,21 @@ const childOf = (
   return undefined;
 };
 
+/** The parser recurses on brackets and on dashes in one line; a hostile number of them must not reach it. */
+const maxOpen = 400;
+
+/** Brackets open at once, those in quoted text included. */
+const opensTooMany = (text: string): boolean => {
+  let open = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "[" || character === "{") open += 1;
+    else if (character === "]" || character === "}") open = Math.max(0, open - 1);
+    if (open > maxOpen) return true;
+  }
+  return /(?:[-?][ \t]+){100}/.test(text);
+};
+
 const tooDeep = (document: Document): boolean => {
   let deep = false;
   visit(document, {
@@ -74,6 +89,7 @@ export const parseSource = (file: string, text: string): SourceFile | readonly P
     message,
   });
   if (text.length > maxLength) return [problem({ line: 1, column: 1 }, tooLong)];
+  if (opensTooMany(text)) return [problem({ line: 1, column: 1 }, nested)];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: "1.2" });
   if (document.errors.length > 0) {

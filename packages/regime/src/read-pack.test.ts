@@ -229,4 +229,118 @@ describe("a planted fault is named at its line", () => {
     const lines = problems.map((problem) => problem.line);
     expect(lines).toEqual([...lines].sort((a, b) => a - b));
   });
+
+  it.each([
+    [
+      "a range upside down",
+      "kind: number",
+      "kind: number\n    min: 9\n    max: 1",
+      /above the upper/,
+    ],
+    ["an option twice", "{ id: acid, ", "{ id: water, ", /“water” occurs twice/],
+    [
+      "more options than a set may have",
+      `kind: number`,
+      `kind: set\n    options: [${Array.from({ length: 17 }, (_, at) => `{ id: o${at}, label: { zh: 项, en: item } }`).join(", ")}]`,
+      /16/,
+    ],
+    ["grades out of order", "rank: 2", "rank: 1", /lowest up/],
+    ["a fact of another kind", "of: content", "of: volume", /choice fact/],
+  ])("%s", (_what, from, to, says) => {
+    const problems = problemsOf((files) => edit(files, ["grading.yaml", from, to]));
+    expect(problems.map((problem) => problem.message.en).join("\n")).toMatch(says);
+  });
+
+  it.each([
+    [
+      "a day that does not exist",
+      'version: "1"',
+      'version: "1"\neffectiveFrom: "2024-02-30"',
+      /no such day/,
+    ],
+    [
+      "dates the wrong way round",
+      'version: "1"',
+      'version: "1"\neffectiveFrom: "2024-05"\neffectiveTo: "2024-04"',
+      /ends before it begins/,
+    ],
+  ])("%s", (_what, from, to, says) => {
+    const problems = problemsOf((files) => edit(files, ["pack.yaml", from, to]));
+    expect(problems.map((problem) => problem.message.en).join("\n")).toMatch(says);
+    expect(problems.every((problem) => problem.file === "pack.yaml" && problem.line > 1)).toBe(
+      true,
+    );
+  });
+
+  it("cases with facts, values, types and grades that do not exist, each at its line", () => {
+    const problems = problemsOf((files) =>
+      files.set(
+        "cases/wrong.yaml",
+        `cases:
+  - name: { zh: 例, en: Case }
+    facts:
+      volum: 3
+      volume: many
+      content: acyd
+    expect:
+      - { type: tank, grade: 9, possible: [9] }
+      - { type: tank, grade: 1, possible: [1, 2] }
+      - { type: tnk, grade: 1, possible: [1] }
+`,
+      ),
+    );
+    expect(problems.map(({ line, message }) => [line, message.en.slice(0, 24)])).toEqual([
+      [4, "The fact “volum” is not "],
+      [5, "This must be a number (−"],
+      [6, "There is no option “acyd"],
+      [8, "Type “tank” has no grade"],
+      [9, "Where the grade is deter"],
+      [10, "The type “tnk” is not de"],
+    ]);
+  });
+
+  it("more values than can be followed, without giving up on the rest", () => {
+    const bands = Array.from(
+      { length: 100 },
+      (_, at) => `{ from: ${at === 0 ? "null" : at}, value: ${2 ** (at % 20) * at} }`,
+    );
+    const node = (id: string) => `  - id: ${id}
+    rule: bands
+    label: { zh: 档, en: Bands }
+    standing: illustrative
+    of: { fact: volume }
+    bands: [${bands.join(", ")}]
+`;
+    const sum = `  - id: total
+    rule: sum
+    label: { zh: 和, en: Sum }
+    standing: illustrative
+    terms: [{ node: a }, { node: b }, { node: c }]
+`;
+    const problems = problemsOf((files) => {
+      edit(files, [
+        "grading.yaml",
+        "nodes:\n",
+        `nodes:\n${node("a")}${node("b")}${node("c")}${sum}`,
+      ]);
+      edit(files, ["grading.yaml", "result: result", "result: total"]);
+    });
+    expect(problems.map((problem) => problem.message.en).join()).toMatch(/no listed grade/);
+  });
+
+  it.each([
+    ["bracket bomb", "[".repeat(1_000_000)],
+    ["member bomb", "{a: ".repeat(400_000)],
+    ["dash bomb", "- ".repeat(400_000)],
+    ["deep blocks", Array.from({ length: 90 }, (_, at) => `${" ".repeat(at)}a:`).join("\n")],
+  ])("a %s, at once", (_what, bomb) => {
+    const started = performance.now();
+    const problems = problemsOf((files) => files.set("grading.yaml", bomb));
+    expect(
+      problems.some(
+        (problem) => problem.file === "grading.yaml" && /deep/.test(problem.message.en),
+      ),
+    ).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

@@ -44,6 +44,16 @@ const stray: LocalizedText = {
   en: "This file is no part of a pack. Move it away, or rename it as packs/README.md shows.",
 };
 
+const upsideDown: LocalizedText = {
+  zh: "失效日期早于生效日期。请更正其中之一。",
+  en: "It ends before it begins. Correct one of the dates.",
+};
+
+const twice = (id: string): LocalizedText => ({
+  zh: `“${id}”已经定义过。请换一个名字。`,
+  en: `“${id}” is defined already. Choose another name.`,
+});
+
 const known = {
   regime: /^(pack|grading)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
   plan: /^(pack|clauses|series)\.yaml$|^README\.md$/,
@@ -197,6 +207,11 @@ const openRegime = (
   if (rules !== undefined && grading !== undefined) checkGrading(grading, rules, report);
   const { files, questions } = readRequirements(parsed, report);
   if (header === undefined || grading === undefined || rules === undefined) return undefined;
+  const { effectiveFrom, effectiveTo } = header;
+  if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom)
+    report(head, ["effectiveTo"], upsideDown);
+  for (const { id, index } of repeated(header.sources.map((source) => source.id)))
+    report(head, ["sources", index, "id"], twice(id));
   const sources = new Set(header.sources.map((source) => source.id));
   checkCitations(rules.value, sources, (path, id) =>
     report(rules, path, dangling({ zh: "来源", en: "source" }, id, sources)),

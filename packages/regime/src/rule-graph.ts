@@ -91,10 +91,12 @@ export const orderNodes = (
 /** More different values than this are not followed one by one; rules with points have a few hundred. */
 const maxValues = 4_096;
 
+/** Stands for "too many to follow": it is no grade and no index, and bands over it still give their own few values. */
+const tooMany: ReadonlySet<number> = new Set([Number.NaN]);
+
 const bounded = (values: Iterable<number>): ReadonlySet<number> => {
   const set = new Set(values);
-  if (set.size > maxValues) throw new RangeError(`a rule node takes more than ${maxValues} values`);
-  return set;
+  return set.size > maxValues || set.has(Number.NaN) ? tooMany : set;
 };
 
 function* sums(terms: readonly (readonly number[])[]): Generator<number> {
@@ -104,7 +106,7 @@ function* sums(terms: readonly (readonly number[])[]): Generator<number> {
   yield* reached;
 }
 
-/** Every value that a node might yield, taking its inputs as independent: a superset of what it does yield. */
+/** Every value that a node might yield, taking its inputs as independent: a superset of what it does yield; NaN where there are too many. */
 export const nodeValues = (grading: Grading): ReadonlyMap<string, readonly number[]> => {
   const ordered = orderNodes(grading.nodes);
   const values = new Map<string, readonly number[]>();

@@ -22,6 +22,9 @@ const factBase = {
   section: optional(nameSchema),
 };
 
+/** A set of n options has 2ⁿ values, which the grading kernel looks at one by one. */
+const maxSetOptions = 16;
+
 const options = z
   .array(z.strictObject({ id: idSchema, label: nameSchema }))
   .min(1)
@@ -38,7 +41,7 @@ const factSchema: z.ZodType<FactDefinition> = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ ...factBase, kind: z.literal("boolean") }),
   z.strictObject({ ...factBase, kind: z.literal("choice"), options }),
-  z.strictObject({ ...factBase, kind: z.literal("set"), options }),
+  z.strictObject({ ...factBase, kind: z.literal("set"), options: options.max(maxSetOptions) }),
 ]);
 
 const operandSchema = z.union([

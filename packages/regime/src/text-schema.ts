@@ -46,13 +46,24 @@ export const idSchema = z
 
 export const standingSchema = z.enum(["official", "transcribed", "unverified", "illustrative"]);
 
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+const dayExists = (written: string): boolean => {
+  const [year = 0, month = 1, day = 1] = written.split("-").map(Number);
+  return day <= daysIn(year, month);
+};
+
 /** `2024`, `2024-04` or `2024-04-01`. */
 export const dateSchema = z
   .string()
   .regex(
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
     '日期写作 2024、2024-04 或 2024-04-01，并加引号‖write a date as "2024", "2024-04" or "2024-04-01"',
-  );
+  )
+  .refine(dayExists, "没有这一天‖there is no such day");
 
 export const citationSchema = z.strictObject({
   source: idSchema,
