@@ -22,7 +22,11 @@ const bin = (name) => {
 const gates = {
   types: projects
     .filter((project) => existsSync(join(root, project)))
-    .map((project) => ({ command: bin("tsc"), args: ["-p", project, "--pretty", "false"], label: project })),
+    .map((project) => ({
+      command: bin("tsc"),
+      args: ["-p", project, "--pretty", "false"],
+      label: project,
+    })),
   lint: [{ command: bin("oxlint"), args: ["--type-aware", "--deny-warnings"] }],
   format: [{ command: bin("oxfmt"), args: ["--check"] }],
   deps: [

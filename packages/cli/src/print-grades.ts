@@ -2,7 +2,7 @@
 
 import type { TypeGrade } from "@fenji/grading";
 import type { Pack } from "@fenji/regime";
-import type { GradeReport } from "./commands/grade.ts";
+import type { GradeReport } from "./grade-report.ts";
 import { say, type Io } from "./io.ts";
 import { reasonLines } from "./print-reasons.ts";
 

@@ -1,21 +1,15 @@
 /** `fenji grade`: the grade of one object from its facts, with reasons, offline. */
 
-import { compileKernel, gradeObject, type TypeGrade } from "@fenji/grading";
+import { compileKernel, gradeObject } from "@fenji/grading";
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
 import type { Command } from "commander";
 import { exitCodes } from "../exit-code.ts";
 import { findRegime } from "../find-pack.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
+import type { GradeReport } from "../grade-report.ts";
 import { printGrades } from "../print-grades.ts";
 import { readObjectFile, type ObjectFile } from "../read-object-file.ts";
-
-export interface GradeReport {
-  readonly pack: { readonly id: string; readonly version: string; readonly illustrative: boolean };
-  readonly object: ObjectFile["object"];
-  /** One for each type that applies or may apply. */
-  readonly results: readonly TypeGrade[];
-}
 
 export const registerGrade = (program: Command, io: Io): void => {
   program

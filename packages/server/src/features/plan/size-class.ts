@@ -1,7 +1,8 @@
 /** Which firms are below large, by the size pack that the node has loaded. */
 
-import { columnsFromRows, compileKernel, gradeColumns, type Kernel } from "@fenji/grading";
+import { columnsFromRows, gradeColumns } from "@fenji/grading";
 import type { Facts, Pack } from "@fenji/regime";
+import { kernelOf } from "../grading/public.ts";
 import type { NewestFacts } from "./queries.ts";
 import type { BelowLarge } from "./take-measures.ts";
 
@@ -10,15 +11,6 @@ const sizedObject = "enterprise";
 
 /** Every division of the registry, B06 to D46, belongs to this row of the size classes of 2017. */
 const industry = "industry";
-
-const kernels = new WeakMap<Pack, Kernel>();
-
-const kernelOf = (pack: Pack): Kernel => {
-  const kernel =
-    kernels.get(pack) ?? compileKernel({ grading: pack.grading, sources: pack.header.sources });
-  kernels.set(pack, kernel);
-  return kernel;
-};
 
 const sizeFacts = ({ employees, revenueWanYuan }: NewestFacts): Facts => ({
   industry,
