@@ -3,7 +3,7 @@
 const engines = "(grading|evidence|assessment|indicators)";
 const at = (name) => `^packages/${name}/`;
 /** Tests may reach further than the code that they test. */
-const code = { pathNot: "\\.test\\.tsx?$" };
+const code = { pathNot: "\\.test\\.tsx?$|/testing/" };
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 

@@ -29,7 +29,7 @@ let node: TestNode;
 
 /** The typed client over the server's own injection, so that both sides of the contract are the real ones. */
 const client = createClient("http://localhost", async (input, init) => {
-  const url = new URL(String(input));
+  const url = new URL(input instanceof Request ? input.url : input);
   const reply = await node.app.inject({
     method: (init?.method ?? "GET") as "GET",
     url: url.pathname + url.search,

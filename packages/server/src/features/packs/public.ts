@@ -1,3 +1,3 @@
 /** What other features may know of packs. */
 
-export { findPlan, findRegime, packLibrary, type PackLibrary } from "./pack-library.ts";
+export { findPlan, findRegime, packLibrary } from "./pack-library.ts";
