@@ -46,8 +46,8 @@ test.each(["zh", "en"] as const)(
 
 test("switching the language keeps the place, and the choice is remembered", async () => {
   const { page, expectClean } = await openPage("/?show=awaiting", { language: "zh" });
-  await page.locator("#D").scrollIntoViewIfNeeded();
-  await page.evaluate(() => document.querySelector("#D")?.scrollIntoView());
+  await page.locator("#s-D").scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.querySelector("#s-D")?.scrollIntoView());
   const before = page.url();
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("link", { name: "Enterprises" }).waitFor();
@@ -97,7 +97,7 @@ test("a live value opens its lineage and leads to the rows that it counts", asyn
 });
 
 test("an address that names a clause opens at that clause", async () => {
-  const { page, expectClean } = await openPage("/#E18.1", { language: "en" });
+  const { page, expectClean } = await openPage("/#c-E18.1", { language: "en" });
   const top = await page
     .locator('[data-clause="E18.1"]')
     .evaluate((row) => row.getBoundingClientRect().top);

@@ -1,4 +1,4 @@
-/** One clause: its number, its text, and on the other side what serves it. */
+/** One clause: its number, its text, and what serves it. Links of the plan pack point at its anchor, `#c-<id>`. */
 
 import { useText } from "../../i18n/language.tsx";
 import { Highlight } from "../../ui/highlight.tsx";
@@ -13,8 +13,8 @@ interface ClauseRowProps {
 export const ClauseRow = ({ clause, words }: ClauseRowProps) => {
   const text = useText();
   return (
-    <li className="clause" id={clause.id} data-clause={clause.id}>
-      <a className="clause-id" href={`#${clause.id}`}>
+    <li className="clause" id={`c-${clause.id}`} data-clause={clause.id}>
+      <a className="clause-id" href={`#c-${clause.id}`}>
         {clause.id}
       </a>
       <p className="clause-text">

@@ -14,14 +14,14 @@ export const PlanOutline = ({ sections }: { readonly sections: readonly Section[
       <ol>
         {sections.map((section) => (
           <li key={section.id}>
-            <a href={`#${section.id}`} aria-current={current === section.id ? "true" : undefined}>
+            <a href={`#s-${section.id}`} aria-current={current === section.id ? "true" : undefined}>
               {text(section.title)}
             </a>
             {section.tasks.length > 0 && (
               <ol>
                 {section.tasks.map((task) => (
                   <li key={task.id}>
-                    <a href={`#${task.id}`}>
+                    <a href={`#t-${task.id}`}>
                       <span className="clause-id">{task.id}</span>
                       {text(task.title)}
                     </a>
@@ -41,7 +41,7 @@ const useSectionInView = (sections: readonly Section[]): string | undefined => {
   const [current, setCurrent] = useState<string>();
   useEffect(() => {
     const headings = sections
-      .map(({ id }) => ({ id, element: document.getElementById(id) }))
+      .map(({ id }) => ({ id, element: document.getElementById(`s-${id}`) }))
       .filter((entry) => entry.element !== null);
     const look = () => {
       const limit = window.innerHeight / 3;

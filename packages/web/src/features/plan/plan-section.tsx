@@ -11,14 +11,14 @@ interface PlanSectionProps {
 
 export const PlanSection = ({ section, words }: PlanSectionProps) => {
   const text = useText();
-  const titleId = section.id;
+  const titleId = `s-${section.id}`;
   return (
     <section className="panel plan-section" aria-labelledby={titleId}>
       <h2 id={titleId}>{text(section.title)}</h2>
       <ClauseList clauses={section.clauses} words={words} />
       {section.tasks.map((task) => (
-        <section key={task.id} className="plan-task" aria-labelledby={task.id}>
-          <h3 id={task.id}>
+        <section key={task.id} className="plan-task" aria-labelledby={`t-${task.id}`}>
+          <h3 id={`t-${task.id}`}>
             <span className="clause-id">{task.id}</span>
             {text(task.title)}
           </h3>
