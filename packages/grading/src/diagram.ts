@@ -21,8 +21,15 @@ export interface DiagramGraph {
 export const isTerminal = (graph: DiagramGraph, diagram: Diagram): boolean =>
   graph.level(diagram) === Infinity;
 
-/** @throws AppError `grading.too-complex` above `limit` nodes; `doing` names the rule node then compiled. */
-export const createGraph = (limit: number, doing: () => string): DiagramGraph => {
+export interface GraphBudget {
+  /** Nodes that the graph may have at present. */
+  limit: number;
+  /** The rule node that is being worked on. */
+  doing: string;
+}
+
+/** @throws AppError `grading.too-complex` above the limit, naming the rule node. */
+export const createGraph = (budget: GraphBudget): DiagramGraph => {
   const levels: number[] = [];
   const childLists: (readonly Diagram[])[] = [];
   const values: number[] = [];
@@ -33,7 +40,8 @@ export const createGraph = (limit: number, doing: () => string): DiagramGraph =>
     childLists[diagram] ?? none,
   ]);
   const add = (level: number, children: readonly Diagram[], value: number): Diagram => {
-    if (levels.length >= limit) throw new AppError("grading.too-complex", { node: doing(), limit });
+    const { limit, doing } = budget;
+    if (levels.length >= limit) throw new AppError("grading.too-complex", { node: doing, limit });
     levels.push(level);
     childLists.push(children);
     values.push(value);

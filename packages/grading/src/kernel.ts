@@ -3,7 +3,15 @@
 import type { FactDefinition, GradedType, Grading, Source } from "@fenji/regime";
 import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { compileRules, type CompiledRules } from "./compile-rules.ts";
-import { createGraph, lift1, lift2, survey, type Diagram, type DiagramGraph } from "./diagram.ts";
+import {
+  createGraph,
+  lift1,
+  lift2,
+  survey,
+  type Diagram,
+  type DiagramGraph,
+  type GraphBudget,
+} from "./diagram.ts";
 import { classifyFact, type FactClasses } from "./fact-classes.ts";
 import { collectUses } from "./fact-uses.ts";
 
@@ -41,8 +49,11 @@ export interface KernelSource {
   readonly sources: readonly Source[];
 }
 
-/** Diagram nodes; the first regime needs a few thousand, and a million take about 200 MB. */
-const graphLimit = 1_000_000;
+/** Diagram nodes of the rules; the first regime has 5,000. */
+const rulesLimit = 400_000;
+
+/** With the unions that rows with unknown facts ask for; the first regime comes to rest at 38,000. */
+const unionsLimit = 4_000_000;
 
 /** @throws AppError `grading.too-complex` where the rules' joint diagram would be too large to hold. */
 export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
@@ -51,9 +62,9 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   const facts = uses.order.flatMap((id) => definitions.get(id) ?? []);
   const classes = facts.map((fact) => classifyFact(fact, uses));
   const levelOf = new Map(facts.map((fact, level) => [fact.id, level]));
-  let doing = "";
-  const graph = createGraph(graphLimit, () => doing);
-  const entering = (node: string): void => void (doing = node);
+  const budget: GraphBudget = { limit: rulesLimit, doing: "" };
+  const graph = createGraph(budget);
+  const entering = (node: string): void => void (budget.doing = node);
   const rules = compileRules({ grading, graph, classes, levelOf, entering });
   const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
   const types = grading.types.map((type): CompiledType => {
@@ -66,6 +77,7 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
     const automaton = buildAutomaton({ graph, root: outcome, union, facts: used });
     return { type, outcome, applies, automaton };
   });
+  budget.limit = unionsLimit;
   const narrow = classes.every(({ count }) => count < 256);
   return { grading, sources, facts, classes, levelOf, types, graph, rules, union, narrow };
 };
