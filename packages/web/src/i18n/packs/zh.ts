@@ -2,9 +2,9 @@
 
 export const zh = {
   title: "规则包",
-  note: "规则是数据：每个包写明分级对象、事实、规则、要求及其出处。",
+  note: "规则是数据：每个包写明定级对象、事实、规则、要求及其出处。",
   kind: { regime: "分级制度", plan: "计划" },
-  object: "分级对象",
+  object: "定级对象",
   standing: "效力",
   effective: "有效期",
   from: (date: string) => `自 ${date}`,
@@ -29,7 +29,7 @@ export const zh = {
     min: "取小",
     matrix: "矩阵",
     switch: "按情形",
-    override: "调整",
+    override: "覆盖规则",
   },
   fact: "事实",
   kindColumn: "类别",
