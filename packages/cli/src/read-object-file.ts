@@ -18,7 +18,7 @@ export interface ObjectFile {
 const maxBytes = 1_000_000;
 
 const fact = z.union([z.number(), z.boolean(), z.string(), z.array(z.string()), z.null()], {
-  error: "数字、true/false、选项或选项列表 number, true/false, option or list of options",
+  error: "number | true | false | option | [options] | null",
 });
 
 const schema = z.strictObject({

@@ -182,7 +182,7 @@ const requireBoolean = (filling: Filling, value: FactValue): number => {
 
 const rangeOf = ({ integer, min, max }: NumberFact): string => {
   const bounds = [min === null ? "" : `≥ ${min}`, max === null ? "" : `≤ ${max}`].filter(Boolean);
-  return `${integer ? "整数 integer" : "数字 number"} ${bounds.join(", ")}`.trim();
+  return `${integer ? "integer" : "number"} ${bounds.join(", ")}`.trim();
 };
 
 const requireNumber = (filling: Filling, fact: NumberFact, value: FactValue): number => {

@@ -147,7 +147,3 @@ const thresholdsOf = (
   }
   return [...byValue.values()].toSorted((a, b) => a.from - b.from);
 };
-
-/** Class of a value within the fact's range. */
-export const classOfNumber = ({ thresholds }: NumberClasses, value: number): number =>
-  thresholds.filter(({ from }) => value >= from).length;
