@@ -46,7 +46,7 @@ const packPairs = async (): Promise<Pair[]> => {
 const written =
   /\bzh:\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1,\s*en:\s*(["'`])((?:(?!\3)[^\\]|\\.)*)\3/gs;
 
-const writers = /^packages\/(?:assessment|cli|contract|evidence|grading|intake|kernel|regime)\//;
+const writers = /^packages\/(?:assessment|cli|contract|evidence|grading|intake|kernel|regime|server)\//;
 
 const codePairs = (): Pair[] =>
   codeFiles

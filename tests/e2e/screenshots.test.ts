@@ -7,7 +7,7 @@ import { demonstrationId, openPage, type PageWishes } from "./browser.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs/screenshots");
 const write = process.env["FENJI_SCREENSHOTS"] === "1";
-const limitBytes = 300_000;
+const limitBytes = 500_000;
 
 interface Shot extends PageWishes {
   readonly name: string;

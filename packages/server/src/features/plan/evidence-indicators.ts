@@ -102,7 +102,7 @@ const verdicts: readonly Indicator[] = [
     id: "verdicts.met",
     unit: units.items,
     decimals: 0,
-    lineage: { zh: "判定为满足的要求，占全部判定", en: "Requirements judged met, of all verdicts" },
+    lineage: { zh: "判定为符合的要求，占全部判定", en: "Requirements judged met, of all verdicts" },
     href: null,
     read: (m) => verdictCount(m, ["met"]),
   },
@@ -122,7 +122,7 @@ const verdicts: readonly Indicator[] = [
     unit: units.percent,
     decimals: 1,
     lineage: {
-      zh: "判定为满足、部分满足、未满足或不适用的，除以全部判定；无证据和有争议的不算有结论",
+      zh: "判定为符合、部分符合、不符合或不适用的，除以全部判定；未取证和有争议的不算有结论",
       en: "Verdicts met, partly met, not met or not applicable, over all verdicts; not evidenced and contested are not decided",
     },
     href: null,
@@ -147,7 +147,7 @@ const demand: readonly Indicator[] = [
     unit: units.items,
     decimals: 0,
     lineage: {
-      zh: "判定为未满足或部分满足的要求；覆盖数为已评估的企业",
+      zh: "判定为不符合或部分符合的要求；覆盖数为已评估的企业",
       en: "Requirements judged not met or partly met; coverage: firms assessed",
     },
     href: null,
