@@ -46,7 +46,8 @@ const packPairs = async (): Promise<Pair[]> => {
 const written =
   /\bzh:\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1,\s*en:\s*(["'`])((?:(?!\3)[^\\]|\\.)*)\3/gs;
 
-const writers = /^packages\/(?:assessment|cli|contract|evidence|grading|intake|kernel|regime|server)\//;
+const writers =
+  /^packages\/(?:assessment|cli|contract|evidence|grading|intake|kernel|regime|server)\//;
 
 const codePairs = (): Pair[] =>
   codeFiles

@@ -265,9 +265,7 @@ describe("what cannot be trusted", () => {
       runs: [
         {
           tool: { driver: { name: "lint" } },
-          results: [
-            { ruleId: "界".repeat(3000), message: { text: "nul \u0000 and half \ud800" } },
-          ],
+          results: [{ ruleId: "界".repeat(3000), message: { text: "nul \u0000 and half \ud800" } }],
         },
       ],
     };
