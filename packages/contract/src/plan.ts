@@ -4,11 +4,15 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { empty, instant, localizedText, none, standing } from "./schemas.ts";
 
+const currency = z.enum(["CNY", "USD"]);
+
 /** A value computed from records, with the way back to the rows that it counts. */
 export const liveValue = z.object({
   indicator: z.string(),
   value: z.number().nullable(),
   unit: localizedText,
+  /** A size of money in billions of this currency: Chinese readers count it in 亿, English ones in bn. Null for others. */
+  billionsOf: currency.nullable(),
   /** How many decimals are meaningful. */
   decimals: z.number().int(),
   coverage: z.object({ counted: z.number(), of: z.number() }).nullable(),
@@ -82,7 +86,7 @@ export const getPlan = endpoint({
         id: z.string(),
         publisher: localizedText,
         unit: localizedText,
-        currency: z.enum(["CNY", "USD"]),
+        currency,
         source: source.nullable(),
         points: z.array(
           z.object({

@@ -55,7 +55,7 @@ describe("growth target", () => {
   it("says by how much, in both readings", () => {
     const [reply] = read(planWith(point(2020, 172.93), point(2023, 255)));
     expect(reply?.readings.map((reading) => reading.outcome)).toEqual(["reached", "not-reached"]);
-    expect(reply?.readings[0]?.why).toEqual({ zh: "高出 5.0 十亿。", en: "Above by 5.0 bn." });
+    expect(reply?.readings[0]?.why).toEqual({ zh: "高出 50 亿。", en: "Above by 5.0 bn." });
     expect(reply?.readings[1]?.why.en).toBe("Short by 1.18 percentage points.");
   });
   it("does not call a size that is exactly met above", () => {

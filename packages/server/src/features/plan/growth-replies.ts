@@ -70,7 +70,7 @@ export const targetReply = (assessment: TargetAssessment): TargetReply | null =>
 const reasons: Record<Undetermined, (target: GrowthTarget) => LocalizedText> = {
   "no-target-figure": ({ targetYear }) => ({
     zh: `这一系列没有 ${targetYear} 年的数，不能判断。`,
-    en: `This series has no figure for ${targetYear}, so it cannot be said.`,
+    en: `This series has no figure for ${targetYear}, so this cannot be decided.`,
   }),
   "estimate-only": ({ targetYear }) => ({
     zh: `基年或 ${targetYear} 年只有约数，有了定稿数才能判断。`,
@@ -107,7 +107,7 @@ const why = ({ reading, margin, outcome }: TargetReading, target: GrowthTarget):
   const distance = Math.abs(margin ?? 0);
   const [zh, en] =
     reading === "size"
-      ? [`${distance.toFixed(1)} 十亿`, `${distance.toFixed(1)} bn`]
+      ? [`${(10 * distance).toFixed(0)} 亿`, `${distance.toFixed(1)} bn`]
       : [
           `${(100 * distance).toFixed(2)} 个百分点`,
           `${(100 * distance).toFixed(2)} percentage points`,

@@ -14,6 +14,8 @@ export interface Reading {
 export interface Indicator {
   readonly id: string;
   readonly unit: LocalizedText;
+  /** Set where the value is money in billions, which each language counts in its own step. */
+  readonly billionsOf?: "CNY" | "USD";
   readonly decimals: number;
   /** What is counted, for the reader who doubts the number. */
   readonly lineage: LocalizedText;

@@ -38,6 +38,7 @@ const coverageOf = (action: { readonly served: number; readonly of: number }) =>
 interface GrowthIndicator {
   readonly id: string;
   readonly unit: LocalizedText;
+  readonly billionsOf?: "CNY";
   readonly decimals: number;
   readonly lineage: LocalizedText;
   /** Points of the series that enter. */
@@ -48,24 +49,24 @@ interface GrowthIndicator {
 const percent = (fraction: number | null): number | null =>
   fraction === null ? null : fraction * 100;
 
-const growthIndicator = (shape: GrowthIndicator): Indicator => ({
-  id: shape.id,
-  unit: shape.unit,
-  decimals: shape.decimals,
-  lineage: shape.lineage,
+const growthIndicator = ({ points, value, ...shown }: GrowthIndicator): Indicator => ({
+  ...shown,
   href: "/#series",
   read: ({ growth }: Measures) => {
-    const value = growth === null ? null : shape.value(growth);
-    return { value, rows: value === null ? 0 : shape.points, coverage: null, synthetic: false };
+    const read = growth === null ? null : value(growth);
+    return { value: read, rows: read === null ? 0 : points, coverage: null, synthetic: false };
   },
 });
 
-const billions: LocalizedText = { zh: "十亿元", en: "bn yuan" };
+const billions = {
+  unit: { zh: "十亿元", en: "bn yuan" },
+  billionsOf: "CNY",
+} as const;
 
 const growth: readonly Indicator[] = [
   growthIndicator({
     id: "industry.size.latest",
-    unit: billions,
+    ...billions,
     decimals: 1,
     lineage: {
       zh: "增长目标所用系列中最近一年的数；可能是发布方的约数，见系列表",
@@ -98,7 +99,7 @@ const growth: readonly Indicator[] = [
   }),
   growthIndicator({
     id: "growth.size-at-rate",
-    unit: billions,
+    ...billions,
     decimals: 1,
     lineage: {
       zh: "基年规模×（1＋目标增速）的年数次方",

@@ -2,7 +2,8 @@
 
 import type { PlanReply } from "@fenji/contract";
 import { planMessages } from "../../i18n/plan/plan-messages.ts";
-import { formatNumber, formatPercent } from "../../i18n/format.ts";
+import { amountUnit, formatBillions, type Currency } from "../../i18n/amount.ts";
+import { formatPercent } from "../../i18n/format.ts";
 import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { Arithmetic } from "./growth-arithmetic.tsx";
 
@@ -44,7 +45,7 @@ const Target = ({ plan, target }: TargetProps) => {
           key={reading.reading}
           target={target}
           reading={reading}
-          unit={series === undefined ? "" : text(series.unit)}
+          currency={series?.currency ?? "CNY"}
         />
       ))}
     </div>
@@ -54,16 +55,16 @@ const Target = ({ plan, target }: TargetProps) => {
 interface ReadingRowProps {
   readonly target: GrowthTarget;
   readonly reading: Reading;
-  readonly unit: string;
+  readonly currency: Currency;
 }
 
-const ReadingRow = ({ target, reading, unit }: ReadingRowProps) => {
+const ReadingRow = ({ target, reading, currency }: ReadingRowProps) => {
   const m = useMessages(planMessages);
   const text = useText();
   const { language } = useLanguage();
   const show = (value: number) =>
     reading.reading === "size"
-      ? `${formatNumber(value, language, 1)} ${unit}`
+      ? `${formatBillions(value, language, 1)} ${amountUnit(currency, language)}`
       : `${formatPercent(value)} ${m.perYear}`;
   return (
     <div className="reading">
@@ -76,7 +77,7 @@ const ReadingRow = ({ target, reading, unit }: ReadingRowProps) => {
         <dd>&gt; {show(reading.target)}</dd>
         <dt>{m.arithmetic}</dt>
         <dd>
-          <Arithmetic target={target} reading={reading} unit={unit} />
+          <Arithmetic target={target} reading={reading} currency={currency} />
         </dd>
         <dt>{m.actual}</dt>
         <dd>{reading.actual === null ? m.noFigure : show(reading.actual)}</dd>

@@ -1,5 +1,7 @@
 /** A small line chart of one series: filled dots are final, hollow ones estimates, a dashed border a change of scope. */
 
+import { formatBillions } from "../../i18n/amount.ts";
+import { useLanguage } from "../../i18n/language.tsx";
 import { layOutChart, type ChartPoint } from "./chart-layout.ts";
 
 interface SeriesChartProps {
@@ -13,6 +15,7 @@ const width = 276;
 const height = 60;
 
 export const SeriesChart = ({ points, firstYear, lastYear, label }: SeriesChartProps) => {
+  const { language } = useLanguage();
   const layout = layOutChart(points, { width, height, firstYear, lastYear });
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
   const xOf = (year: number) => ((year - firstYear) / Math.max(1, lastYear - firstYear)) * width;
@@ -41,7 +44,7 @@ export const SeriesChart = ({ points, firstYear, lastYear, label }: SeriesChartP
         <g key={point.year}>
           <circle className={`dot dot-${point.status}`} cx={point.x} cy={point.y} r={3.5} />
           <text className="dot-value" x={point.x} y={point.y - 7} textAnchor="middle">
-            {point.value}
+            {formatBillions(point.value, language, 1)}
           </text>
         </g>
       ))}

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { planMessages } from "../../i18n/plan/plan-messages.ts";
+import { amountUnit, formatBillions } from "../../i18n/amount.ts";
 import { formatInstant, formatNumber } from "../../i18n/format.ts";
 import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { AppLink } from "../../ui/app-link.tsx";
@@ -39,7 +40,7 @@ const LiveValue = ({ service }: { readonly service: ValueService }) => {
   const { language } = useLanguage();
   const [open, setOpen] = useState(false);
   const detailId = useId();
-  const { value, unit, decimals, coverage, synthetic } = service.value;
+  const { value, coverage, synthetic } = service.value;
   return (
     <li className="service service-value">
       <ServiceShape kind="value" label={m.value} />
@@ -55,19 +56,19 @@ const LiveValue = ({ service }: { readonly service: ValueService }) => {
           {value === null ? (
             <span className="value-none">{m.unknownValue}</span>
           ) : (
-            <span className="value-number">
-              <b>{formatNumber(value, language, decimals)}</b> {text(unit)}
-            </span>
+            <Figure value={value} of={service.value} />
           )}
         </button>
         {(coverage !== null || synthetic) && (
           <p className="value-notes">
             {coverage !== null && (
               <span className="quiet small">
-                {m.coverage(
-                  formatNumber(coverage.counted, language),
-                  formatNumber(coverage.of, language),
-                )}
+                {coverage.counted === value
+                  ? m.ofAll(formatNumber(coverage.of, language))
+                  : m.coverage(
+                      formatNumber(coverage.counted, language),
+                      formatNumber(coverage.of, language),
+                    )}
               </span>
             )}
             {synthetic && <SyntheticStamp />}
@@ -76,6 +77,26 @@ const LiveValue = ({ service }: { readonly service: ValueService }) => {
         {open && <Lineage id={detailId} value={service.value} />}
       </div>
     </li>
+  );
+};
+
+interface FigureProps {
+  readonly value: number;
+  readonly of: ValueService["value"];
+}
+
+const Figure = ({ value, of: { unit, decimals, billionsOf } }: FigureProps) => {
+  const text = useText();
+  const { language } = useLanguage();
+  return (
+    <span className="value-number">
+      <b>
+        {billionsOf === null
+          ? formatNumber(value, language, decimals)
+          : formatBillions(value, language, decimals)}
+      </b>{" "}
+      {billionsOf === null ? text(unit) : amountUnit(billionsOf, language)}
+    </span>
   );
 };
 

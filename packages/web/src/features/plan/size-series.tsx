@@ -2,7 +2,8 @@
 
 import type { PlanReply } from "@fenji/contract";
 import { planMessages } from "../../i18n/plan/plan-messages.ts";
-import { formatNumber, formatPercent } from "../../i18n/format.ts";
+import { amountUnit, formatBillions } from "../../i18n/amount.ts";
+import { formatPercent } from "../../i18n/format.ts";
 import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { SeriesChart } from "./series-chart.tsx";
 
@@ -38,12 +39,13 @@ interface OneSeriesProps {
 const OneSeries = ({ series, firstYear, lastYear }: OneSeriesProps) => {
   const m = useMessages(planMessages);
   const text = useText();
+  const { language } = useLanguage();
   const broken = new Set(series.points.map((point) => point.scope)).size > 1;
   return (
     <figure id={`series-${series.id}`} className="series">
       <figcaption>
         <b>{text(series.publisher)}</b>
-        <span className="quiet small"> · {text(series.unit)}</span>
+        <span className="quiet small"> · {amountUnit(series.currency, language)}</span>
       </figcaption>
       <SeriesChart
         points={series.points}
@@ -85,7 +87,7 @@ const SeriesTable = ({ series }: { readonly series: Series }) => {
         {series.points.map((point) => (
           <tr key={point.year}>
             <th scope="row">{point.year}</th>
-            <td className="num">{formatNumber(point.value, language, 2)}</td>
+            <td className="num">{formatBillions(point.value, language, 2)}</td>
             <td className="num">{point.growth === null ? "—" : formatPercent(point.growth)}</td>
             <td>{m.status[point.status]}</td>
           </tr>

@@ -28,6 +28,7 @@ export const en = {
   awaitsRecord: "this record would supply it: ",
   unknownValue: "cannot be computed yet",
   coverage: (counted: string, of: string) => `coverage ${counted} of ${of}`,
+  ofAll: (of: string) => `of ${of} in all`,
   lineage: "Lineage",
   rows: (n: string) => `${n} rows`,
   openRows: "Open these rows",
