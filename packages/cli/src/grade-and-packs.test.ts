@@ -23,6 +23,7 @@ const run = async (...args: string[]) => {
     stderr: { write: async (text: string) => void (err += text) },
     now: () => 0,
     lang: languageOf(args, {}),
+    nodeUrl: "http://localhost:8420",
     exitCode: 0 as const,
   };
   const code = await runCli(args, io, { debug: false });
@@ -95,11 +96,11 @@ describe("grade", () => {
 
   test("says illustrative and self-assessed in both languages", async () => {
     const zh = await run("grade", example, "--lang", "zh");
-    expect(zh.out).toMatch(/示意规则/);
+    expect(zh.out).toMatch(/分值与阈值为示例/);
     expect(zh.out).toMatch(/以核查为准/);
-    expect(zh.out).toMatch(/联网工业企业: 三级/);
+    expect(zh.out).toMatch(/■ 联网工业企业 · 三级/);
     const en = await run("grade", example, "--lang", "en");
-    expect(en.out).toMatch(/Illustrative rules/);
+    expect(en.out).toMatch(/Points and thresholds of this pack are illustrative/);
     expect(en.out).toMatch(/subject to verification/);
   });
 
@@ -144,7 +145,7 @@ describe("grade", () => {
     const absent = await run("grade", join(folder, "absent.yaml"));
     expect([absent.code, absent.err]).toEqual([
       2,
-      expect.stringMatching(/ENOENT.*input\.unreadable/),
+      expect.stringMatching(/There is no file .*absent\.yaml.*input\.missing/),
     ]);
     const large = await run("grade", put("large.yaml", `# ${"x".repeat(1_100_000)}`));
     expect([large.code, large.err]).toEqual([2, expect.stringMatching(/input\.unreadable/)]);

@@ -15,6 +15,8 @@ export interface Io {
   /** Milliseconds of the epoch. */
   readonly now: () => number;
   readonly lang: Language;
+  /** Address of the node on this machine. */
+  readonly nodeUrl: string;
   /** Set by the command; 0 until then. */
   exitCode: ExitCode;
 }

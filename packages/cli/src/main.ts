@@ -29,6 +29,7 @@ process.exitCode = await runCli(
     stderr: sinkOf(process.stderr),
     now: () => Date.now(),
     lang: languageOf(args, process.env),
+    nodeUrl: `http://localhost:${process.env["FENJI_PORT"] || "8420"}`,
     exitCode: 0,
   },
   { debug: (process.env["FENJI_DEBUG"] ?? "") !== "" },

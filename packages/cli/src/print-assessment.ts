@@ -43,7 +43,7 @@ const failures = ({ files }: Assessed): number =>
 const bases = {
   determined: { zh: "自评", en: "self-assessed" },
   "highest-possible": {
-    zh: "未定，按可能的最高级评估",
+    zh: "未定，按可能的最高级评测",
     en: "open; assessed for the highest possible",
   },
   asked: { zh: "按要求的级别", en: "as asked" },
@@ -55,7 +55,9 @@ const printType = async (io: Io, pack: Pack, result: AssessedType): Promise<void
   const label = type?.grades.find(({ rank }) => rank === assessed.grade)?.label;
   const grade = label === undefined ? say(io, { zh: "无", en: "none" }) : say(io, label);
   const name = type === undefined ? graded.type : say(io, type.name);
-  await io.stdout.write(`\n■ ${name} · ${grade} (${say(io, bases[assessed.basis])})\n`);
+  const basis = say(io, bases[assessed.basis]);
+  const aside = say(io, { zh: `（${basis}）`, en: ` (${basis})` });
+  await io.stdout.write(`\n■ ${name} · ${grade}${aside}\n`);
   if (judged.length === 0) {
     await io.stdout.write(`  ${say(io, noRequirements)}\n`);
     return;
@@ -71,7 +73,7 @@ const printType = async (io: Io, pack: Pack, result: AssessedType): Promise<void
 };
 
 const noRequirements = {
-  zh: "规则包没有这一类的要求，因此没有可评估的内容。",
+  zh: "规则包没有这一类的要求，因此没有可评测的内容。",
   en: "The pack has no requirements for this type, so there is nothing to assess.",
 };
 

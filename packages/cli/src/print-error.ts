@@ -24,7 +24,7 @@ const internal = {
 const printUsage = async (io: Io, error: CommanderError): Promise<ExitCode> => {
   if (error.exitCode === 0) return exitCodes.ok;
   if (error.code === "commander.help") return exitCodes.badInput;
-  const detail = error.message.replace(/^error: /, "");
+  const detail = error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
   const text = say(io, {
     zh: `命令用法有误（${detail}）。请用 --help 查看用法。`,
     en: `The command is not used correctly (${detail}). See --help.`,

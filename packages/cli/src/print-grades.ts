@@ -10,16 +10,21 @@ export const printGrades = async (io: Io, pack: Pack, report: GradeReport): Prom
   const { header } = pack;
   const lines = [
     `${report.object.name} · ${say(io, header.title)} (${header.id}@${header.version})`,
-    ...(report.pack.illustrative ? [`! ${say(io, illustrative)}`] : []),
-    ...(header.notice === null ? [] : [`! ${say(io, header.notice)}`]),
+    ...noticeLines(io, pack, report),
   ];
   if (report.results.length === 0) lines.push("", say(io, noType));
   for (const result of report.results) lines.push("", ...linesOf(io, pack, result));
   await io.stdout.write(`${lines.join("\n")}\n`);
 };
 
+/** The pack's own notice says it best; an illustrative pack without one still never goes unmarked. */
+const noticeLines = (io: Io, { header }: Pack, report: GradeReport): readonly string[] => {
+  if (header.notice !== null) return [`⚠ ${say(io, header.notice)}`];
+  return report.pack.illustrative ? [`⚠ ${say(io, illustrative)}`] : [];
+};
+
 const illustrative = {
-  zh: "示意规则：分值和门槛为示例，不是官方标准。",
+  zh: "示例规则：分值和阈值为示例，不是官方标准。",
   en: "Illustrative rules: points and thresholds are examples, not an official standard.",
 };
 
@@ -36,7 +41,7 @@ const linesOf = (io: Io, pack: Pack, result: TypeGrade): readonly string[] => {
     return grade === undefined ? String(rank) : say(io, grade.label);
   };
   return [
-    `${say(io, type.name)}: ${headline(io, result, label)}`,
+    `■ ${say(io, type.name)} · ${headline(io, result, label)}`,
     ...reasonLines(result.reasons, io, "  "),
     ...openLines(io, pack, { result, label }),
   ];

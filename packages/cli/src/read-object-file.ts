@@ -29,7 +29,7 @@ const schema = z.strictObject({
 
 /**
  * `-` is standard input.
- * @throws AppError `input.unreadable`, `input.not-yaml`, `input.invalid`, naming the file and the place in it.
+ * @throws AppError `input.missing`, `input.folder`, `input.unreadable`, `input.not-yaml`, `input.invalid`, naming the file and the place in it.
  */
 export const readObjectFile = async (path: string): Promise<ObjectFile> => {
   const text = await readText(path);
@@ -72,8 +72,15 @@ const readText = async (path: string): Promise<string> => {
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("input.unreadable", { path, detail: reasonOf(error) }, { cause: error });
+    throw failureOf(error, path);
   }
+};
+
+const failureOf = (error: unknown, path: string): AppError => {
+  const detail = reasonOf(error);
+  if (detail === "ENOENT") return new AppError("input.missing", { path }, { cause: error });
+  if (detail === "EISDIR") return new AppError("input.folder", { path }, { cause: error });
+  return new AppError("input.unreadable", { path, detail }, { cause: error });
 };
 
 const reasonOf = (error: unknown): string => {

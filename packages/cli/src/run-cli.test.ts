@@ -28,6 +28,7 @@ const run = async (...args: string[]): Promise<Run> => {
     stderr: { write: async (text: string) => void (err += text) },
     now: () => Date.parse("2026-06-01T00:00:00Z"),
     lang: languageOf(args, {}),
+    nodeUrl: "http://localhost:8420",
     exitCode: 0 as const,
   };
   const code = await runCli(args, io, { debug: false });

@@ -11,12 +11,14 @@ import { registerEvidenceUnmapped } from "./commands/evidence-unmapped.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
+import { registerStart } from "./commands/start.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { say, type Io } from "./io.ts";
 import { printError } from "./print-error.ts";
 
 /** Every command registers itself here, in the order of `--help`. */
 const registrars: readonly ((program: Command, io: Io) => void)[] = [
+  registerStart,
   registerGrade,
   registerPackCheck,
   registerPackTest,
@@ -68,6 +70,7 @@ const createProgram = (io: Io): Command => {
     .helpCommand(false)
     .addHelpText("after", say(io, afterHelp))
     .configureHelp({
+      showGlobalOptions: true,
       styleTitle: (title) => (io.lang === "zh" ? (zhTitles[title] ?? title) : title),
     })
     .configureOutput({
@@ -81,7 +84,7 @@ const createProgram = (io: Io): Command => {
 };
 
 const description = {
-  zh: "分级 Fenji：工业互联网企业网络安全分类分级，用证据评估。",
+  zh: "分级 Fenji：工业互联网企业网络安全分类分级，用证据评测。",
   en: "Fenji: classify and grade industrial-internet enterprises, assessed from evidence.",
 };
 
@@ -98,6 +101,7 @@ const afterHelp = {
 退出码：${exitCodes.ok} 成功；${exitCodes.badInput} 输入或用法有误（多个文件时至少一个）；${exitCodes.undetermined} 结论取决于未知事实；${exitCodes.internal} 内部错误。
 
 示例：
+  fenji start                                      启动节点：网页、接口和数据库
   fenji grade examples/factory.yaml                给一家企业定级并说明理由
   fenji pack check packs/iiot-protection/2024-illustrative   检查一个规则包
   fenji evidence read fixtures/evidence            读取一个文件夹里的全部报告
@@ -107,6 +111,7 @@ const afterHelp = {
 Exit codes: ${exitCodes.ok} success; ${exitCodes.badInput} wrong input or usage (with several files, at least one); ${exitCodes.undetermined} the answer depends on unknown facts; ${exitCodes.internal} internal error.
 
 Examples:
+  fenji start                                      start a node: page, API and database
   fenji grade examples/factory.yaml                grade one enterprise and say why
   fenji pack check packs/iiot-protection/2024-illustrative   check a pack
   fenji evidence read fixtures/evidence            read every report in a folder

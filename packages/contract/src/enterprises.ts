@@ -74,7 +74,13 @@ export const createEnterprise = endpoint({
   query: empty,
   body: z.object({
     creditCode: z.string().max(40),
-    name: z.string().trim().min(1).max(200),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u)
+      .describe("without control characters or marks that turn the direction of text"),
     jurisdiction: z.string().max(20),
     city: z
       .string()

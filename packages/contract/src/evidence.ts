@@ -76,7 +76,7 @@ export const listEvidence = endpoint({
 export const withdrawEvidence = endpoint({
   name: "withdrawEvidence",
   summary: {
-    zh: "撤回一个证据文件：它的观察不再参与判定，记录仍保留",
+    zh: "撤回一个证据文件：它的观测不再参与判定，记录仍保留",
     en: "Withdraw an evidence file: its observations stop counting, the record stays",
   },
   method: "DELETE",

@@ -120,7 +120,7 @@ const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files }: Assesse
 });
 
 const description = {
-  zh: "按证据评估：哪些要求符合、不符合、有争议或还不知道",
+  zh: "按证据评测：哪些要求符合、不符合、有争议或还不知道",
   en: "assess by evidence: which requirements are met, not met, contested or unknown",
 };
 
@@ -140,13 +140,13 @@ const packText = {
 };
 
 const gradeText = {
-  zh: "按这一级评估；缺省按定级结果，未定时按可能的最高级",
+  zh: "按这一级评测；缺省按定级结果，未定时按可能的最高级",
   en: "assess as of this grade; by default the grade, or the highest possible while it is open",
 };
 
 const afterHelp = {
   zh: `
-退出码：${exitCodes.ok} 已评估；${exitCodes.badInput} 输入有误，或有证据文件读不出来（其余照评）。
+退出码：${exitCodes.ok} 已评测；${exitCodes.badInput} 输入有误，或有证据文件读不出来（其余照评）。
 
 示例：
   fenji assess examples/factory.yaml --evidence fixtures/evidence

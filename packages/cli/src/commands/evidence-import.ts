@@ -35,11 +35,7 @@ export const registerEvidenceImport = (program: Command, io: Io): void => {
     .description(say(io, description))
     .argument("<file...>", say(io, { zh: "文件或文件夹", en: "files or folders" }))
     .option("--enterprise <id>", say(io, enterpriseText))
-    .option(
-      "--node <url>",
-      say(io, { zh: "节点的地址", en: "address of the node" }),
-      "http://localhost:8420",
-    )
+    .option("--node <url>", say(io, nodeText), io.nodeUrl)
     .addHelpText("after", say(io, afterHelp))
     .action(async (paths: string[], options: Options, command: Command) => {
       const url = options.node.replace(/\/+$/, "");
@@ -140,6 +136,11 @@ const description = {
 const enterpriseText = {
   zh: "企业编号；缺省为节点的演示企业",
   en: "id of the enterprise; by default the node's demonstration factory",
+};
+
+const nodeText = {
+  zh: "节点的地址；端口缺省取 FENJI_PORT",
+  en: "address of the node; its port is FENJI_PORT by default",
 };
 
 const afterHelp = {

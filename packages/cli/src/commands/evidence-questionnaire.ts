@@ -12,6 +12,7 @@ import { AppError } from "@fenji/kernel";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
+import { packFolder } from "../find-pack.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 
 interface Options {
@@ -23,7 +24,7 @@ export const registerEvidenceQuestionnaire = (program: Command, io: Io): void =>
   commandGroup(program, "evidence", io)
     .command("questionnaire")
     .description(say(io, description))
-    .requiredOption("--pack <folder>", say(io, { zh: "规则包的文件夹", en: "folder of the pack" }))
+    .option("--pack <pack>", say(io, packText), "iiot-protection@2024-illustrative")
     .option("--out <file>", say(io, outText))
     .action(async (options: Options, command: Command) => {
       const questions = await questionsOf(options.pack, io);
@@ -47,7 +48,7 @@ const questionsOf = async (
   folder: string,
   io: Io,
 ): Promise<readonly BlankQuestion[] | undefined> => {
-  const opened = await openPack(folder);
+  const opened = await openPack(await packFolder(folder));
   if (!opened.ok) {
     for (const { file, line, column, message } of opened.error) {
       await io.stderr.write(`${file}:${line}:${column} ${say(io, message)}\n`);
@@ -68,6 +69,11 @@ const save = async (questions: readonly BlankQuestion[], path: string, io: Io): 
   await writeFile(path, content, { flag: "wx" }).catch((error: unknown) => {
     throw fileError(error, path);
   });
+};
+
+const packText = {
+  zh: "规则包：编号@版本，或文件夹",
+  en: "the pack: id@version, or a folder",
 };
 
 const description = {

@@ -45,7 +45,7 @@ export const evidenceXmlErrors = defineErrors({
   },
   "evidence.too-many-observations": {
     status: 422,
-    zh: "到 {at} 为止已有超过 {limit} 条观察结果。请把报告拆成几个文件分别导入。",
+    zh: "到 {at} 为止已有超过 {limit} 条观测。请把报告拆成几个文件分别导入。",
     en: "There are more than {limit} observations by {at}. Split the report and import the parts one by one.",
   },
 });

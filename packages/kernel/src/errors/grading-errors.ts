@@ -38,6 +38,21 @@ export const gradingErrors = defineErrors({
     zh: "规则太复杂，无法整体编译（节点“{node}”处超过 {limit} 个状态）。请减少权重的种类，或把长的求和先分档。",
     en: "The rules are too complex to compile (over {limit} states at node “{node}”). Use fewer distinct weights, or band long sums in between.",
   },
+  "input.missing": {
+    status: 422,
+    zh: "没有 {path} 这个文件。请检查路径；从管道读入时用 -。",
+    en: "There is no file {path}. Check the path; use - to read from a pipe.",
+  },
+  "input.folder": {
+    status: 422,
+    zh: "{path} 是文件夹。请给出其中的 YAML 或 JSON 文件，例如 examples/factory.yaml。",
+    en: "{path} is a folder. Name a YAML or JSON file in it, such as examples/factory.yaml.",
+  },
+  "input.start-alone": {
+    status: 422,
+    zh: "fenji start 不带参数。请用环境变量设置，见 fenji start --help。",
+    en: "fenji start takes no arguments. Set it by environment variables: fenji start --help.",
+  },
   "input.unreadable": {
     status: 422,
     zh: "{path} 读不出来（{detail}）。请检查路径；从管道读入时用 -。",

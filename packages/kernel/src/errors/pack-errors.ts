@@ -5,8 +5,8 @@ import { defineErrors } from "./define-errors.ts";
 export const packErrors = defineErrors({
   "pack.not-found": {
     status: 404,
-    zh: "没有找到规则包 {pack}。请用 fenji pack check 查看 packs/ 下有哪些包。",
-    en: "Pack {pack} was not found. Look under packs/, or run fenji pack check.",
+    zh: "没有找到规则包 {pack}。请写成 编号@版本（如 iiot-protection@2024-illustrative）或规则包的文件夹；现有的包在 packs/ 下，网页的“规则包”一页也有列出。",
+    en: "Pack {pack} was not found. Write id@version (such as iiot-protection@2024-illustrative) or the folder of a pack; those at hand lie under packs/ and on the Packs page.",
   },
   "pack.no-grading": {
     status: 422,

@@ -11,6 +11,10 @@ export const useFailureText = (): ((error: unknown) => string) => {
   return (error) => (error instanceof AppError ? error.in(language) : m.offline);
 };
 
+/** Asking again for what does not exist, or may not be asked, changes nothing. */
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof AppError) || error.status >= 500 || [408, 409, 429].includes(error.status);
+
 interface FailureProps {
   readonly error: unknown;
   readonly retry?: () => void;
@@ -23,7 +27,7 @@ export const Failure = ({ error, retry }: FailureProps) => {
     <div className="notice notice-bad" role="alert">
       <strong>{m.failed}</strong>
       <p>{textOf(error)}</p>
-      {retry !== undefined && (
+      {retry !== undefined && mayPass(error) && (
         <p>
           <button type="button" className="btn" onClick={retry}>
             {m.retry}

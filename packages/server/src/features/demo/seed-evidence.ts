@@ -91,7 +91,7 @@ export const seedEvidence = async (
     });
   });
   progress(
-    `演示工厂的证据：${imported.files} 个文件，${imported.observations} 条观察`,
+    `演示工厂的证据：${imported.files} 个文件，${imported.observations} 条观测`,
     `Evidence of the demonstration factory: ${imported.files} files, ${imported.observations} observations`,
   );
 };

@@ -67,7 +67,7 @@ const evidence: readonly Indicator[] = [
     unit: { zh: "支", en: "lineages" },
     decimals: 0,
     lineage: {
-      zh: "当前有效观察的不同来源谱系；同源的工具只算一支",
+      zh: "当前有效观测的不同来源谱系；同源的工具只算一支",
       en: "Different lineages of sources among observations in force; tools of one origin count once",
     },
     href: null,
@@ -78,7 +78,7 @@ const evidence: readonly Indicator[] = [
     unit: units.items,
     decimals: 0,
     lineage: {
-      zh: "当前有效、来自源代码检查（SARIF）的观察",
+      zh: "当前有效、来自源代码检查（SARIF）的观测",
       en: "Observations in force that come from source code checks (SARIF)",
     },
     href: null,
@@ -89,7 +89,7 @@ const evidence: readonly Indicator[] = [
     unit: units.items,
     decimals: 0,
     lineage: {
-      zh: "未被更新的报告关闭的观察",
+      zh: "未被更新的报告关闭的观测",
       en: "Observations that no newer report has closed",
     },
     href: null,
@@ -147,7 +147,7 @@ const demand: readonly Indicator[] = [
     unit: units.items,
     decimals: 0,
     lineage: {
-      zh: "判定为不符合或部分符合的要求；覆盖数为已评估的企业",
+      zh: "判定为不符合或部分符合的要求；覆盖数为已评测的企业",
       en: "Requirements judged not met or partly met; coverage: firms assessed",
     },
     href: null,
@@ -158,7 +158,7 @@ const demand: readonly Indicator[] = [
     unit: { zh: "元", en: "yuan" },
     decimals: 0,
     lineage: {
-      zh: "各缺口按规则包所列粗估费用相加；费用为示例，覆盖数为已评估的企业",
+      zh: "各差距按规则包所列粗估费用相加；费用为示例，覆盖数为已评测的企业",
       en: "Sum of the rough costs that the pack gives for each gap; costs are illustrative, coverage: firms assessed",
     },
     href: null,
@@ -169,7 +169,7 @@ const demand: readonly Indicator[] = [
     unit: { zh: "人日", en: "person-days" },
     decimals: 0,
     lineage: {
-      zh: "各缺口按规则包所列粗估人日相加；人日为示例，覆盖数为已评估的企业",
+      zh: "各差距按规则包所列粗估人日相加；人日为示例，覆盖数为已评测的企业",
       en: "Sum of the rough person-days that the pack gives for each gap; illustrative, coverage: firms assessed",
     },
     href: null,

@@ -1,5 +1,6 @@
 /** One element of a requirement: its state, what would prove it, and the observations that speak about it. */
 
+import type { LocalizedText } from "@fenji/kernel";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
@@ -36,7 +37,11 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
       {observations.length > 0 && (
         <ul className="observations">
           {observations.map((observation) => (
-            <ObservationLine key={observation.id} observation={observation} />
+            <ObservationLine
+              key={observation.id}
+              observation={observation}
+              question={questionOf(element, observation)}
+            />
           ))}
         </ul>
       )}
@@ -69,14 +74,26 @@ const LooksFor = ({ element }: { readonly element: Element }) => {
   );
 };
 
-const ObservationLine = ({ observation }: { readonly observation: Observation }) => {
+/** An answer carries only the id of its question; the reader wants what was asked. */
+const questionOf = (element: Element, { check }: Observation): LocalizedText | undefined =>
+  element.questions.find(({ id }) => check === `question:${id}`)?.text;
+
+interface ObservationLineProps {
+  readonly observation: Observation;
+  readonly question: LocalizedText | undefined;
+}
+
+const ObservationLine = ({ observation, question: asked }: ObservationLineProps) => {
+  const text = useText();
+  const question = asked === undefined ? undefined : text(asked);
   const m = useMessages(assessmentMessages);
   const words = m.observation;
   return (
     <li className={`observation says-${observation.says}`}>
       <p>
-        <b>{words.says[observation.says]}</b> · {words.result[observation.result]} ·{" "}
-        {observation.title ?? observation.check}
+        <b>{words.says[observation.says]}</b>
+        {observation.says !== "proves-in-part" && ` · ${words.result[observation.result]}`} ·{" "}
+        {observation.title ?? question ?? observation.check}
       </p>
       {observation.message !== null && <p className="wrap-anywhere">{observation.message}</p>}
       <dl className="wrap-anywhere">
@@ -89,7 +106,7 @@ const ObservationLine = ({ observation }: { readonly observation: Observation })
           <code>{observation.path.join(" → ")}</code>
         </dd>
         <dt>{words.subject}</dt>
-        <dd>{observation.subject}</dd>
+        <dd>{observation.subject === "self" ? words.self : observation.subject}</dd>
         <dt>{words.tool}</dt>
         <dd>
           {observation.tool} · {observation.family}

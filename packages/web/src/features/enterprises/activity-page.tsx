@@ -78,7 +78,7 @@ const EventTable = ({ events }: EventTableProps) => {
               <td>
                 <time dateTime={event.at}>{formatInstant(event.at)}</time>
               </td>
-              <td>{event.actor}</td>
+              <td>{m.actors[event.actor] ?? event.actor}</td>
               <td>{m.actions[event.action] ?? <code>{event.action}</code>}</td>
               <td className="wrap-anywhere">
                 <code title={event.subject}>{shortened(event.subject)}</code>

@@ -1,7 +1,7 @@
 /** The frame around one enterprise: who it is, its tabs, and a place to drop evidence anywhere. */
 
 import type { getEnterprise, ReplyOf } from "@fenji/contract";
-import { divisionOf } from "@fenji/kernel";
+import { AppError, divisionOf } from "@fenji/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
@@ -14,6 +14,7 @@ import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SyntheticStamp } from "../../ui/stamps.tsx";
 import { DropAnywhere } from "../evidence/drop-anywhere.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { UploadPanel } from "../evidence/upload-panel.tsx";
 import { enterpriseQuery, provinceQuery } from "./enterprise-queries.ts";
 import "./enterprises.css";
@@ -25,6 +26,8 @@ type Enterprise = ReplyOf<typeof getEnterprise>;
 export const EnterpriseLayout = () => {
   const { enterpriseId } = route.useParams();
   const { data, error, refetch } = useQuery(enterpriseQuery(enterpriseId));
+  if (error instanceof AppError && (error.status === 404 || error.status === 400))
+    return <NotFoundPage />;
   return (
     <div className="page stack">
       {error !== null && <Failure error={error} retry={() => void refetch()} />}

@@ -22,11 +22,13 @@ export const RegisterDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const [draft, setDraft] = useState(blank);
   const register = useRegister();
   const code = draft.creditCode.trim().toUpperCase();
-  const complete =
-    creditCodeProblem(code) === undefined &&
-    draft.name.trim() !== "" &&
-    draft.jurisdiction !== "" &&
-    draft.division !== "";
+  const missing = [
+    ...(creditCodeProblem(code) === undefined ? [] : [m.creditCode]),
+    ...(draft.name.trim() === "" ? [m.name] : []),
+    ...(draft.jurisdiction === "" ? [m.jurisdiction] : []),
+    ...(draft.division === "" ? [m.division] : []),
+  ];
+  const complete = missing.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) register.mutate(draft);
@@ -58,6 +60,12 @@ export const RegisterDialog = ({ onClose }: { readonly onClose: () => void }) =>
           <button type="button" className="btn" onClick={onClose}>
             {m.cancel}
           </button>
+          {!complete && (
+            <span className="quiet small">
+              {m.missing}
+              {missing.join(m.listMark)}
+            </span>
+          )}
         </div>
       </form>
     </Dialog>

@@ -1,15 +1,16 @@
 /** The table of evidence files, with withdrawal as the way to undo an import. */
 
 import { withdrawEvidence, type listEvidence, type ReplyOf } from "@fenji/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../contract-client.ts";
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { formatBytes, formatInstant, formatNumber } from "../../i18n/format.ts";
-import { useLanguage, useMessages } from "../../i18n/language.tsx";
+import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { formatsQuery } from "./evidence-queries.ts";
 import { Warnings } from "./warnings.tsx";
 
 type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
@@ -80,6 +81,8 @@ const useWithdraw = (enterpriseId: string) => {
 const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
   const { language } = useLanguage();
+  const text = useText();
+  const formats = useQuery(formatsQuery).data?.formats ?? [];
   return [
     {
       key: "name",
@@ -87,7 +90,14 @@ const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFi
       cell: (file) => <FileName file={file} />,
       compare: (a, b) => (a.name < b.name ? -1 : 1),
     },
-    { key: "format", title: m.format, cell: (file) => file.format },
+    {
+      key: "format",
+      title: m.format,
+      cell: (file) => {
+        const format = formats.find((known) => known.format === file.format);
+        return format === undefined ? file.format : text(format.name);
+      },
+    },
     {
       key: "tool",
       title: m.tool,

@@ -69,7 +69,6 @@ const PackNotice = ({ report, pack }: PackNoticeProps) => {
   return (
     <div className="notice">
       <p className="row">
-        <b>{shell.selfAssessed}</b>
         {illustrative && <IllustrativeStamp />}
         <span className="quiet">
           {m.pack}{" "}
@@ -78,8 +77,10 @@ const PackNotice = ({ report, pack }: PackNoticeProps) => {
           </Link>
         </span>
       </p>
-      {illustrative && <p className="small">{shell.illustrativeWhy}</p>}
       {pack.header.notice !== null && <p className="small">{text(pack.header.notice)}</p>}
+      {pack.header.notice === null && illustrative && (
+        <p className="small">{shell.illustrativeWhy}</p>
+      )}
     </div>
   );
 };
@@ -91,7 +92,6 @@ interface ResultProps {
 
 const Result = ({ result, pack }: ResultProps) => {
   const m = useMessages(gradingMessages);
-  const shell = useMessages(shellMessages);
   const text = useText();
   const type = pack.grading.types.find((known) => known.id === result.type);
   return (
@@ -100,7 +100,6 @@ const Result = ({ result, pack }: ResultProps) => {
         <h2>{type === undefined ? result.type : text(type.name)}</h2>
         <GradeChip grade={result.grade} possible={result.possible} large />
         {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
-        <span className="quiet small">{shell.selfAssessed}</span>
       </header>
       {result.undetermined.length > 0 && <SettlingFacts result={result} pack={pack} />}
       {result.reasons.length > 0 && <ReasonTree reasons={result.reasons} pack={pack} />}

@@ -83,6 +83,7 @@ export const en = {
     },
     at: "Place",
     path: "Path",
+    self: "this enterprise",
     subject: "Subject",
     tool: "Tool",
     observedAt: "Observed",

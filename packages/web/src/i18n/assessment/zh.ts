@@ -76,6 +76,7 @@ export const zh = {
     at: "位置",
     path: "途径",
     subject: "对象",
+    self: "本企业",
     tool: "工具",
     observedAt: "观测时间",
     receivedAt: "收到时间",

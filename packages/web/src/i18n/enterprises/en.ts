@@ -38,6 +38,8 @@ export const en = {
   register: "Register an enterprise",
   registering: "Registering",
   cancel: "Cancel",
+  missing: "Still needed: ",
+  listMark: ", ",
   jurisdiction: "Jurisdiction",
   noCity: "not in the list of cities",
   choose: "Choose",
@@ -57,6 +59,9 @@ export const en = {
     gaps: "Gaps",
     activity: "Activity",
   },
+  actors: { system: "the system", local: "user of this machine" } as Readonly<
+    Record<string, string>
+  >,
   events: { at: "When", actor: "Who", action: "What", subject: "On", hash: "Hash" },
   eventsNote:
     "Each entry is written together with its change and never altered; hashes chain the entries.",
