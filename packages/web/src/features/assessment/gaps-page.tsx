@@ -1,7 +1,7 @@
 /** The gaps of one enterprise with roughly what closing them takes, and the total. */
 
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
 import { verdictWords } from "../../i18n/verdict-words.ts";
 import { formatNumber } from "../../i18n/format.ts";
@@ -50,31 +50,52 @@ const Gaps = ({ assessment }: { readonly assessment: Assessment }) => {
         <span className="quiet small">{m.gapsNote}</span>
       </header>
       <div className="body stack">
-        <p className="row">
-          <span className="gap-total">
-            {m.total}:{" "}
-            <b>
-              {m.effortOf(
-                formatNumber(days, language, days % 1 === 0 ? 0 : 1),
-                formatNumber(yuan, language),
-              )}
-            </b>
-          </span>
-          <IllustrativeStamp />
-          <span className="quiet small">{m.rough}</span>
-          <span className="grow" />
-          {gaps.length > 0 && (
+        {gaps.length > 0 && (
+          <p className="row">
+            <span className="gap-total">
+              {m.total}:{" "}
+              <b>
+                {m.effortOf(
+                  formatNumber(days, language, days % 1 === 0 ? 0 : 1),
+                  formatNumber(yuan, language),
+                )}
+              </b>
+            </span>
+            <IllustrativeStamp />
+            <span className="quiet small">{m.rough}</span>
+            <span className="grow" />
             <button type="button" className="btn no-print" onClick={() => exportGaps(gaps)}>
               {m.exportCsv}
             </button>
-          )}
-        </p>
-        <GapTable gaps={gaps} capabilities={assessment.capabilities} />
-        {assessment.counts.notEvidenced > 0 && (
-          <p className="notice">◌ {m.unknownAlso(assessment.counts.notEvidenced)}</p>
+          </p>
         )}
+        <GapTable gaps={gaps} capabilities={assessment.capabilities} />
+        <Unknown count={assessment.counts.notEvidenced} withGaps={gaps.length > 0} />
       </div>
     </section>
+  );
+};
+
+interface UnknownProps {
+  readonly count: number;
+  readonly withGaps: boolean;
+}
+
+const Unknown = ({ count, withGaps }: UnknownProps) => {
+  const m = useMessages(assessmentMessages);
+  const { enterpriseId } = route.useParams();
+  if (count === 0) return null;
+  return (
+    <p className="notice row">
+      <span>◌ {withGaps ? m.unknownAlso(count) : m.unknownOnly(count)}</span>
+      <Link
+        className="btn no-print"
+        to="/enterprises/$enterpriseId/evidence"
+        params={{ enterpriseId }}
+      >
+        {m.toEvidence}
+      </Link>
+    </p>
   );
 };
 

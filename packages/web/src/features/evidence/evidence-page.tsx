@@ -6,6 +6,7 @@ import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { BlankQuestionnaire } from "./blank-questionnaire.tsx";
 import { addFiles } from "./drop-anywhere.tsx";
 import { filesOfInput } from "./dropped-files.ts";
 import { EvidenceFiles } from "./evidence-files.tsx";
@@ -45,6 +46,7 @@ const AddFiles = ({ enterpriseId }: { readonly enterpriseId: string }) => {
     <div className="row no-print">
       <FilePicker label={m.choose} folder={false} enterpriseId={enterpriseId} />
       <FilePicker label={m.chooseFolder} folder enterpriseId={enterpriseId} />
+      <BlankQuestionnaire />
       {formats.length > 0 && (
         <span className="quiet small">
           {m.formats}: {formats.map((format) => text(format.name)).join(" · ")}

@@ -43,7 +43,8 @@ interface FactsEditorProps {
 const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
   // What the form started from; a newer version that arrives meanwhile must not overwrite typing.
   const [base, setBase] = useState<StoredFacts>(enterprise);
-  const [draft, setDraft] = useState<Facts>(enterprise.facts);
+  const [opening] = useState(() => openingDraft(pack, enterprise));
+  const [draft, setDraft] = useState<Facts>(opening);
   const changed = changedFacts(pack.grading.facts, base.facts, draft);
   const start = (from: StoredFacts) => {
     setBase(from);
@@ -83,10 +84,16 @@ const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
           busy={save.isPending || changed.length > 0}
         />
       </aside>
-      <LeaveGuard dirty={changed.length > 0} />
+      <LeaveGuard dirty={changed.length > 0 && draft !== opening} />
     </div>
   );
 };
+
+/** A firm without facts starts with the division that it was registered under; it is stored when saved. */
+const openingDraft = (pack: Pack, { facts, factsId, division }: Enterprise): Facts =>
+  factsId === null && pack.grading.facts.some(({ id }) => id === "division")
+    ? { ...facts, division }
+    : facts;
 
 interface FactSectionsProps {
   readonly pack: Pack;

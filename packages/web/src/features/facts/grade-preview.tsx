@@ -67,6 +67,7 @@ export const GradePreview = (props: GradePreviewProps) => {
           </span>
         </p>
         <p className="quiet small">{m.note}</p>
+        {after.error === undefined && <StillOpen pack={pack} results={after.results} />}
       </div>
     </section>
   );
@@ -89,23 +90,39 @@ const Comparison = ({ pack, before, after }: ComparisonProps) => {
   return (
     <div className="comparison" aria-live="polite">
       {types.map((type) => {
-        const now = resultOf(after, type.id);
         return (
           <div key={type.id} data-type={type.id}>
             <h3>{text(type.name)}</h3>
             <p className="comparison-line">
               <Grade label={m.before} result={resultOf(before, type.id)} />
               <span aria-hidden="true">→</span>
-              <Grade label={m.after} result={now} />
+              <Grade label={m.after} result={resultOf(after, type.id)} />
             </p>
-            {now !== undefined && now.undetermined.length > 0 && (
-              <SettlingFacts result={now} pack={pack} />
-            )}
           </div>
         );
       })}
     </div>
   );
+};
+
+interface StillOpenProps {
+  readonly pack: Pack;
+  readonly results: readonly TypeGrade[];
+}
+
+/** Below the buttons: with most facts unknown the list is long, and saving must stay in sight. */
+const StillOpen = ({ pack, results }: StillOpenProps) => {
+  const text = useText();
+  return pack.grading.types.map((type) => {
+    const result = results.find((each) => each.type === type.id);
+    if (result === undefined || result.undetermined.length === 0) return null;
+    return (
+      <div key={type.id}>
+        <h3>{text(type.name)}</h3>
+        <SettlingFacts result={result} pack={pack} />
+      </div>
+    );
+  });
 };
 
 interface GradeProps {

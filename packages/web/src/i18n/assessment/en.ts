@@ -103,6 +103,9 @@ export const en = {
   costCny: "Cost (yuan)",
   total: "Total",
   noGaps: "No gap has been shown.",
+  unknownOnly: (n: number) =>
+    `None of ${n} requirements has evidence, so gaps and cost are unknown, not zero. Import evidence or an answered questionnaire to see them.`,
+  toEvidence: "Add evidence",
   unknownAlso: (n: number) =>
     `${n} more requirements are not evidenced; evidence may show further gaps.`,
   exportCsv: "Export CSV",

@@ -94,6 +94,9 @@ export const zh = {
   costCny: "费用（元）",
   total: "合计",
   noGaps: "没有已证实的差距。",
+  unknownOnly: (n: number) =>
+    `${n} 项要求都还没有证据，因此差距和费用未知，并不是零。导入证据或问卷答卷后即可看到。`,
+  toEvidence: "去取证",
   unknownAlso: (n: number) => `另有 ${n} 项未取证，取证后可能出现新的差距。`,
   exportCsv: "导出 CSV",
   csvName: "差距.csv",
