@@ -41,13 +41,16 @@ create table observations (
   closed_at           timestamptz,
   -- The later file that no longer reports it; null when its own file was withdrawn.
   closed_by_file      text,
+  -- Both files name rows of evidence_files without a foreign key: the transaction that writes here has just written or
+  -- locked those rows, nobody may delete them, and checking each of 200,000 rows again took half of an import.
   primary key (enterprise_id, id),
-  foreign key (enterprise_id, file_sha256) references evidence_files (enterprise_id, sha256),
-  foreign key (enterprise_id, closed_by_file) references evidence_files (enterprise_id, sha256),
   check (closed_by_file is null or closed_at is not null)
-);
-create index observations_open_idx on observations (enterprise_id, scope, subject_id, check_ref) where closed_at is null;
-create index observations_check_idx on observations (enterprise_id, check_ref);
+)
+-- A later report of the same moves the times of every row, and no index holds those: with room in its page for the next
+-- version a row is rewritten in place, ten times faster than with new entries in every index.
+with (fillfactor = 45);
+create index observations_open_idx on observations (enterprise_id, scope, subject_id) where closed_at is null;
+create index observations_check_idx on observations (enterprise_id, check_ref) where closed_at is null;
 create index observations_file_idx on observations (enterprise_id, file_sha256);
 
 create table verdicts (

@@ -15,7 +15,8 @@ create table evidence_reports (
 );
 create index evidence_reports_subject_idx on evidence_reports (enterprise_id, scope, subject_id, reported_at);
 
--- Later files that confirm an observation; the first one stands in the observation itself.
+-- Later files that confirm an observation; the first one stands in the observation itself. By file first, so that an
+-- import appends; without foreign keys, as its rows are made of observations that the same transaction has matched.
 create table observation_sightings (
   enterprise_id  uuid not null,
   observation_id uuid not null,
@@ -24,11 +25,8 @@ create table observation_sightings (
   observed_at    timestamptz,
   received_at    timestamptz not null,
   seen_at        timestamptz not null,
-  primary key (enterprise_id, observation_id, file_sha256),
-  foreign key (enterprise_id, observation_id) references observations (enterprise_id, id),
-  foreign key (enterprise_id, file_sha256) references evidence_files (enterprise_id, sha256)
+  primary key (enterprise_id, file_sha256, observation_id)
 );
-create index observation_sightings_file_idx on observation_sightings (enterprise_id, file_sha256);
 
 -- When it was last so: the tool's clock at its latest sighting, or the receipt where the tool does not say.
 alter table observations add column holds_at timestamptz;

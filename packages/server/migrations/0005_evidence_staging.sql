@@ -20,13 +20,17 @@ create unlogged table staged_observations (
   observed_at         timestamptz,
   -- The tool's clock, or the receipt where the tool does not say or claims the future.
   own_at              timestamptz not null,
-  -- Time of the report that it is part of.
-  seen_at             timestamptz not null,
   place               text not null,
   message             text,
-  -- The open observation that it repeats.
-  matched             uuid,
-  primary key (enterprise_id, id)
+  primary key (enterprise_id, n)
+);
+
+-- What of it repeats an open observation; apart, because marking the wide rows would write each of them twice.
+create unlogged table staged_matches (
+  enterprise_id  uuid not null,
+  n              bigint not null,
+  observation_id uuid not null,
+  primary key (enterprise_id, n)
 );
 
 create unlogged table staged_reports (
@@ -45,9 +49,14 @@ alter table staged_observations force row level security;
 create policy staged_observations_scope on staged_observations
   using ((select fenji_scope()) = 'all' or enterprise_id = any ((select fenji_own_enterprises())::uuid[]));
 
+alter table staged_matches enable row level security;
+alter table staged_matches force row level security;
+create policy staged_matches_scope on staged_matches
+  using ((select fenji_scope()) = 'all' or enterprise_id = any ((select fenji_own_enterprises())::uuid[]));
+
 alter table staged_reports enable row level security;
 alter table staged_reports force row level security;
 create policy staged_reports_scope on staged_reports
   using ((select fenji_scope()) = 'all' or enterprise_id = any ((select fenji_own_enterprises())::uuid[]));
 
-grant select, insert, update, delete on staged_observations, staged_reports to fenji_app;
+grant select, insert, update, delete on staged_observations, staged_matches, staged_reports to fenji_app;

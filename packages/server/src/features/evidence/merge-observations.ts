@@ -36,12 +36,6 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
     group by r.family, r.scope, r.subject_kind, r.subject_id
     on conflict (enterprise_id, file_sha256, family, scope, subject_kind, subject_id)
     do update set reported_at = excluded.reported_at`.execute(tx.db);
-  await sql`
-    update staged_observations s set seen_at = r.reported_at
-    from evidence_reports r
-    where s.enterprise_id = ${file.enterpriseId} and r.enterprise_id = ${file.enterpriseId}
-      and r.file_sha256 = ${file.sha256} and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)
-      and r.reported_at <> s.seen_at`.execute(tx.db);
 };
 
 /** The same result with the same words is the same observation; a tool that says it n times is matched n times. */
@@ -57,61 +51,85 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
       from observations o join pairs using (family, scope, subject_kind, subject_id)
       where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null
     ), incoming as (
-      select id, family, scope, subject_kind, subject_id, check_ref, result, coalesce(message, '') as words,
+      select n, family, scope, subject_kind, subject_id, check_ref, result, coalesce(message, '') as words,
              row_number() over (partition by family, scope, subject_kind, subject_id, check_ref, result,
                                              coalesce(message, '') order by n) as ordinal
       from staged_observations where enterprise_id = ${file.enterpriseId}
     )
-    update staged_observations s set matched = held.id
-    from incoming join held using (family, scope, subject_kind, subject_id, check_ref, result, words, ordinal)
-    where s.enterprise_id = ${file.enterpriseId} and s.id = incoming.id`.execute(tx.db);
+    insert into staged_matches (enterprise_id, n, observation_id)
+    select ${file.enterpriseId}, incoming.n, held.id
+    from incoming join held using (family, scope, subject_kind, subject_id, check_ref, result, words, ordinal)`.execute(
+    tx.db,
+  );
   return Number(matched.numAffectedRows ?? 0);
 };
 
+/** The staged observations with the time of the report that each is part of, else its own. */
+const withReportTimes = (file: MergedFile) => sql`
+  staged_observations s
+  left join evidence_reports r on r.enterprise_id = s.enterprise_id and r.file_sha256 = ${file.sha256}
+    and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)`;
+
+/** Only times move, as a rule; a row that a late report merely repeats is not written. */
 const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
-    insert into observation_sightings (enterprise_id, observation_id, file_sha256, place, observed_at, received_at, seen_at)
-    select ${file.enterpriseId}, matched, ${file.sha256}, place, observed_at, ${file.receivedAt}, seen_at
-    from staged_observations where enterprise_id = ${file.enterpriseId} and matched is not null
-    on conflict (enterprise_id, observation_id, file_sha256)
-    do update set place = excluded.place, observed_at = excluded.observed_at, received_at = excluded.received_at,
-                  seen_at = excluded.seen_at`.execute(tx.db);
-  await sql`
+    with confirmed as materialized (
+      select m.observation_id, s.place, s.observed_at, s.own_at, coalesce(r.reported_at, s.own_at) as seen_at,
+             s.title, s.refs, s.revision, s.severity
+      from ${withReportTimes(file)} join staged_matches m on m.enterprise_id = s.enterprise_id and m.n = s.n
+      where s.enterprise_id = ${file.enterpriseId}
+    ), sighted as (
+      insert into observation_sightings (enterprise_id, observation_id, file_sha256, place, observed_at, received_at, seen_at)
+      select ${file.enterpriseId}, observation_id, ${file.sha256}, place, observed_at, ${file.receivedAt}, seen_at
+      from confirmed order by observation_id
+      on conflict (enterprise_id, file_sha256, observation_id)
+      do update set place = excluded.place, observed_at = excluded.observed_at, received_at = excluded.received_at,
+                    seen_at = excluded.seen_at
+    )
     update observations o
     set last_seen_at = greatest(o.last_seen_at, s.seen_at), holds_at = greatest(o.holds_at, s.own_at),
         title = case when s.seen_at >= o.last_seen_at then s.title else o.title end,
         refs = case when s.seen_at >= o.last_seen_at then s.refs else o.refs end,
         revision = case when s.seen_at >= o.last_seen_at then s.revision else o.revision end,
         severity = case when s.seen_at >= o.last_seen_at then s.severity else o.severity end
-    from staged_observations s
-    where o.enterprise_id = ${file.enterpriseId} and s.enterprise_id = o.enterprise_id and o.id = s.matched`.execute(
-    tx.db,
-  );
+    from confirmed s
+    where o.enterprise_id = ${file.enterpriseId} and o.id = s.observation_id
+      and (s.seen_at >= o.last_seen_at or s.own_at > o.holds_at)`.execute(tx.db);
 };
 
 const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const inserted = await sql`
     insert into observations (enterprise_id, id, file_sha256, scope, family, subject_kind, subject_id, subject_identifiers,
       check_ref, revision, title, refs, result, severity, observed_at, received_at, last_seen_at, holds_at, place, message)
-    select ${file.enterpriseId}, id, ${file.sha256}, scope, family, subject_kind, subject_id, subject_identifiers, check_ref,
-      revision, title, refs, result, severity, observed_at, ${file.receivedAt}, seen_at, own_at, place, message
-    from staged_observations where enterprise_id = ${file.enterpriseId} and matched is null`.execute(
+    select s.enterprise_id, s.id, ${file.sha256}, s.scope, s.family, s.subject_kind, s.subject_id, s.subject_identifiers,
+      s.check_ref, s.revision, s.title, s.refs, s.result, s.severity, s.observed_at, ${file.receivedAt},
+      coalesce(r.reported_at, s.own_at), s.own_at, s.place, s.message
+    from ${withReportTimes(file)}
+    where s.enterprise_id = ${file.enterpriseId}
+      and not exists (select 1 from staged_matches m where m.enterprise_id = s.enterprise_id and m.n = s.n)`.execute(
     tx.db,
   );
   return Number(inserted.numAffectedRows ?? 0);
 };
 
-/** A changed result replaces the older one even where the file does not speak for the whole scope. */
+/**
+ * A changed result replaces the older one even where the file does not speak for the whole scope; where it does, its
+ * report settles that.
+ */
 const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const replaced = await sql`
     update observations o set closed_at = ${file.receivedAt}, closed_by_file = ${file.sha256}
-    from (select family, scope, subject_kind, subject_id, check_ref, max(seen_at) as seen_at
-          from staged_observations where enterprise_id = ${file.enterpriseId} group by 1, 2, 3, 4, 5) s
+    from (select s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref, max(s.own_at) as seen_at
+          from staged_observations s
+          where s.enterprise_id = ${file.enterpriseId}
+            and not exists (select 1 from staged_reports r where r.enterprise_id = s.enterprise_id
+              and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))
+          group by 1, 2, 3, 4, 5) s
     where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null and o.file_sha256 <> ${file.sha256}
       and (o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref)
         = (s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref)
       and o.last_seen_at <= s.seen_at
-      and not exists (select 1 from staged_observations m where m.enterprise_id = o.enterprise_id and m.matched = o.id)`.execute(
+      and not exists (select 1 from staged_matches m where m.enterprise_id = o.enterprise_id and m.observation_id = o.id)`.execute(
     tx.db,
   );
   return Number(replaced.numAffectedRows ?? 0);

@@ -16,6 +16,7 @@ export interface StagedFile {
 /** To be called before and after, in the transaction that stages. */
 export const clearStaging = async (tx: Ctx, enterpriseId: string): Promise<void> => {
   await tx.db.deleteFrom("staged_observations").where("enterprise_id", "=", enterpriseId).execute();
+  await tx.db.deleteFrom("staged_matches").where("enterprise_id", "=", enterpriseId).execute();
   await tx.db.deleteFrom("staged_reports").where("enterprise_id", "=", enterpriseId).execute();
 };
 
@@ -88,8 +89,7 @@ const writeRows = async (tx: Ctx, staging: Staging, rows: readonly StagedRow[]):
     insert into staged_observations
     select ${enterpriseId}, r.id, r.n, r.family, r.scope, r.subject_kind, r.subject_id, r.subject_identifiers,
            r.check_ref, r.revision, r.title, r.refs, r.result, r.severity, r.observed_at,
-           least(r.observed_at, ${receivedAt}::timestamptz), least(r.observed_at, ${receivedAt}::timestamptz),
-           r.place, r.message, null
+           least(r.observed_at, ${receivedAt}::timestamptz), r.place, r.message
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (
       id uuid, n bigint, family text, scope text, subject_kind text, subject_id text, subject_identifiers jsonb,
       check_ref text, revision text, title text, refs text[], result text, severity text, observed_at timestamptz,

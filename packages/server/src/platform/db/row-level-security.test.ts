@@ -192,9 +192,12 @@ beforeAll(async () => {
           refs: [],
           result: "pass",
           own_at: now,
-          seen_at: now,
           place: "1:1",
         })
+        .execute();
+      await tx.db
+        .insertInto("staged_matches")
+        .values({ enterprise_id: id, n: 1, observation_id: observationId })
         .execute();
       tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
     }

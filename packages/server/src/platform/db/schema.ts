@@ -153,10 +153,15 @@ interface StagedObservationsTable {
   severity: string | null;
   observed_at: Instant | null;
   own_at: Instant;
-  seen_at: Instant;
   place: string;
   message: string | null;
-  matched: string | null;
+}
+
+/** Which open observation a staged one repeats. */
+interface StagedMatchesTable {
+  enterprise_id: string;
+  n: number;
+  observation_id: string;
 }
 
 interface StagedReportsTable {
@@ -216,6 +221,7 @@ export interface Database {
   observations: ObservationsTable;
   observation_sightings: ObservationSightingsTable;
   staged_observations: StagedObservationsTable;
+  staged_matches: StagedMatchesTable;
   staged_reports: StagedReportsTable;
   verdicts: VerdictsTable;
   events: EventsTable;
