@@ -74,13 +74,7 @@ export const createEnterprise = endpoint({
   query: empty,
   body: z.object({
     creditCode: z.string().max(40),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .regex(/^[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u)
-      .describe("without control characters or marks that turn the direction of text"),
+    name: z.string().trim().min(1).max(200),
     jurisdiction: z.string().max(20),
     city: z
       .string()
@@ -90,7 +84,13 @@ export const createEnterprise = endpoint({
     division: z.string().max(10),
   }),
   reply: enterpriseSummary,
-  errors: ["request.invalid", "enterprise.credit-code", "enterprise.division", "enterprise.exists"],
+  errors: [
+    "request.invalid",
+    "enterprise.name",
+    "enterprise.credit-code",
+    "enterprise.division",
+    "enterprise.exists",
+  ],
 });
 
 export const getEnterprise = endpoint({

@@ -8,6 +8,11 @@ export const enterpriseErrors = defineErrors({
     zh: "统一社会信用代码 {creditCode} 无效（{problem}）：应为 18 位，不含 I、O、S、V、Z，末位为校验码。请对照营业执照更正。",
     en: "Unified social credit code {creditCode} is not valid ({problem}): 18 characters without I, O, S, V, Z, the last one a check character. Compare it with the business licence.",
   },
+  "enterprise.name": {
+    status: 422,
+    zh: "企业名称含有看不见的控制字符，或会改变文字方向的符号。请删去，或重新键入名称。",
+    en: "The name holds an invisible control character, or a mark that turns the direction of text. Remove it, or type the name anew.",
+  },
   "enterprise.exists": {
     status: 409,
     zh: "统一社会信用代码 {creditCode} 已登记为“{name}”。请打开已有企业，不必重复登记。",

@@ -34,12 +34,16 @@ const refuseDuplicate = async (tx: Ctx, creditCode: string): Promise<void> => {
   if (held !== undefined) throw new AppError("enterprise.exists", { creditCode, name: held.name });
 };
 
-/** @throws AppError `enterprise.credit-code`, `enterprise.division`, `enterprise.exists`, `request.not-found`. */
+/** Control characters, and marks by which one name can be made to look like another (CVE-2021-42574). */
+const unseen = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+/** @throws AppError `enterprise.name`, `enterprise.credit-code`, `enterprise.division`, `enterprise.exists`, `request.not-found`. */
 export const createEnterprise = async (
   ctx: Ctx,
   pack: PackKey,
   input: Input,
 ): Promise<EnterpriseSummary> => {
+  if (unseen.test(input.name)) throw new AppError("enterprise.name", {});
   const creditCode = input.creditCode.trim().toUpperCase();
   const problem = creditCodeProblem(creditCode);
   if (problem !== undefined) throw new AppError("enterprise.credit-code", { creditCode, problem });

@@ -93,6 +93,13 @@ describe("registering", () => {
     expect(error.params["problem"]).toBe(problem);
   });
 
+  it.each(["甲\u202E乙", "甲\u0007", "\u200F甲"])(
+    "refuses the name %j, which would show as another",
+    async (name) => {
+      expect((await refusal(register(4, name))).code).toBe("enterprise.name");
+    },
+  );
+
   it("refuses the same code twice, also when both come at once", async () => {
     const outcomes = await Promise.all(
       [2, 2, 2].map((serial) => register(serial, "乙").catch((error: unknown) => error)),

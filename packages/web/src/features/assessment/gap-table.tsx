@@ -41,7 +41,7 @@ const useColumns = (capabilities: Assessment["capabilities"]): Column<Gap>[] => 
     return found === undefined ? id : text(found.name);
   };
   return [
-    { key: "id", title: m.id, cell: (gap) => <code>{gap.requirement}</code> },
+    { key: "id", title: m.id, cell: (gap) => <code className="gap-id">{gap.requirement}</code> },
     {
       key: "title",
       title: m.requirement,

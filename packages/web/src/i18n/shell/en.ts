@@ -30,7 +30,7 @@ export const en = {
   local: "single user on this machine",
   footer: "Evidence stays in the plant; proof travels.",
   version: (version: string) => `version ${version}`,
-  failed: "The data did not arrive",
+  failed: "That did not work",
   offline: "The node does not answer. Check that npm start is still running, then try again.",
   unexpected:
     "The page failed unexpectedly. Reload it; if it happens again, put the text below into a report.",

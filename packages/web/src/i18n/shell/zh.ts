@@ -27,7 +27,7 @@ export const zh = {
   local: "单机单用户",
   footer: "证据不出厂，凭证上报。",
   version: (version: string) => `版本 ${version}`,
-  failed: "没有取到数据",
+  failed: "没有成功",
   offline: "连不上节点。请确认 npm start 仍在运行，然后重试。",
   unexpected: "页面出现意外错误。请重新载入；如果再次出现，请把下面的文字附在问题报告里。",
   reload: "重新载入",
