@@ -15,8 +15,8 @@ export const platformErrors = defineErrors({
   },
   "config.invalid": {
     status: 500,
-    zh: "环境变量 {name} 的值不能用：{detail}。请更正后重新启动。",
-    en: "Environment variable {name} cannot be used: {detail}. Correct it and start again.",
+    zh: "环境变量 {name} 的值不能用，应为 {detail}。请更正后重新启动。",
+    en: "The value of environment variable {name} cannot be used; it must be {detail}. Correct it and start again.",
   },
   "config.not-loopback": {
     status: 500,

@@ -33,6 +33,16 @@ const environmentSchema = z.object({
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
 });
 
+/** What each variable accepts, in signs that need no translation. */
+const accepted: Readonly<Record<string, string>> = {
+  FENJI_PORT: "1-65535",
+  DATABASE_URL: "postgresql://…",
+  FENJI_LOG: logLevels.join(" | "),
+  FENJI_DEMO: "0 | 1",
+  FENJI_PAGE: "0 | 1",
+  FENJI_NODE: "enterprise | supervisor",
+};
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -64,7 +74,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? "");
     // The value of DATABASE_URL may hold a password, so no value is ever repeated.
-    throw new AppError("config.invalid", { name, detail: issue?.message ?? "" });
+    throw new AppError("config.invalid", { name, detail: accepted[name] ?? issue?.message ?? "" });
   }
   const values = parsed.data;
   if (!loopbackHosts.some((host) => host === values.FENJI_HOST)) {
