@@ -17,8 +17,8 @@ export default {
     ),
     forbid(
       "resolvable",
-      "Every import resolves, or its boundary is unknown.",
-      {},
+      "Every import resolves, or its boundary is unknown. Peers of the benchmarks are installed apart.",
+      { pathNot: "^bench/" },
       { couldNotResolve: true },
     ),
     forbid(

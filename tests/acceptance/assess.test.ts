@@ -164,7 +164,7 @@ describe("fenji assess", () => {
   });
 
   it.each([
-    ["input.unreadable", ["assess", "nowhere.yaml", "--evidence", "."]],
+    ["input.missing", ["assess", "nowhere.yaml", "--evidence", "."]],
     [
       "pack.not-found",
       ["assess", "examples/factory.yaml", "--pack", "none@1", "--evidence", folder],
