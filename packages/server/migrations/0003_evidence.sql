@@ -51,7 +51,6 @@ create table observations (
 with (fillfactor = 45);
 create index observations_open_idx on observations (enterprise_id, scope, subject_id) where closed_at is null;
 create index observations_check_idx on observations (enterprise_id, check_ref) where closed_at is null;
-create index observations_file_idx on observations (enterprise_id, file_sha256);
 
 create table verdicts (
   enterprise_id  uuid not null references enterprises (enterprise_id),

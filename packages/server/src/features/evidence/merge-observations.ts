@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
+import { planForMany } from "./plan-for-many.ts";
 import { clearStaging } from "./stage-observations.ts";
 import { settleReports } from "./settle-reports.ts";
 
@@ -38,7 +39,10 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
     do update set reported_at = excluded.reported_at`.execute(tx.db);
 };
 
-/** The same result with the same words is the same observation; a tool that says it n times is matched n times. */
+/**
+ * The same result with the same words is the same observation; a tool that says it n times is matched n times. What
+ * differs most stands first: a sort then looks at little more.
+ */
 const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const matched = await sql`
     with pairs as (
@@ -46,19 +50,19 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
       where enterprise_id = ${file.enterpriseId}
     ), held as (
       select o.id, o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result, coalesce(o.message, '') as words,
-             row_number() over (partition by o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result,
-                                             coalesce(o.message, '') order by o.id) as ordinal
+             row_number() over (partition by o.check_ref, coalesce(o.message, ''), o.subject_id, o.scope, o.family,
+                                             o.subject_kind, o.result order by o.id) as ordinal
       from observations o join pairs using (family, scope, subject_kind, subject_id)
       where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null
     ), incoming as (
       select n, family, scope, subject_kind, subject_id, check_ref, result, coalesce(message, '') as words,
-             row_number() over (partition by family, scope, subject_kind, subject_id, check_ref, result,
-                                             coalesce(message, '') order by n) as ordinal
+             row_number() over (partition by check_ref, coalesce(message, ''), subject_id, scope, family, subject_kind,
+                                             result order by n) as ordinal
       from staged_observations where enterprise_id = ${file.enterpriseId}
     )
     insert into staged_matches (enterprise_id, n, observation_id)
     select ${file.enterpriseId}, incoming.n, held.id
-    from incoming join held using (family, scope, subject_kind, subject_id, check_ref, result, words, ordinal)`.execute(
+    from incoming join held using (check_ref, words, subject_id, scope, family, subject_kind, result, ordinal)`.execute(
     tx.db,
   );
   return Number(matched.numAffectedRows ?? 0);
@@ -133,11 +137,6 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
     tx.db,
   );
   return Number(replaced.numAffectedRows ?? 0);
-};
-
-/** The staging tables are just filled and have no statistics: a plan for few rows would take hours for many. */
-const planForMany = async (tx: Ctx, many: boolean): Promise<void> => {
-  await sql`select set_config('enable_nestloop', ${many ? "off" : "on"}, true)`.execute(tx.db);
 };
 
 /** Expects `stageFile` to have run in this transaction, and the file's row to exist. */

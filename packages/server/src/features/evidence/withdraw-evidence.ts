@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { recomputeVerdicts } from "../assessment/public.ts";
 import { lockEvidence } from "./lock-evidence.ts";
+import { planForMany } from "./plan-for-many.ts";
 import { findFile } from "./queries.ts";
 import { settleReports } from "./settle-reports.ts";
 
@@ -67,7 +68,11 @@ const disown = async (
     set file_sha256 = first.file_sha256, place = first.place, observed_at = first.observed_at,
         received_at = first.received_at, last_seen_at = latest.seen_at, holds_at = latest.holds_at
     from first join latest using (id)
-    where o.enterprise_id = ${enterpriseId} and o.id = first.id`.execute(tx.db);
+    where o.enterprise_id = ${enterpriseId} and o.id = first.id
+      and (o.file_sha256, o.place, o.observed_at, o.received_at, o.last_seen_at, o.holds_at) is distinct from
+          (first.file_sha256, first.place, first.observed_at, first.received_at, latest.seen_at, latest.holds_at)`.execute(
+    tx.db,
+  );
   const closed = await sql`
     update observations set closed_at = ${at}, closed_by_file = null
     where enterprise_id = ${enterpriseId} and file_sha256 = ${sha256} and closed_at is null`.execute(
@@ -95,9 +100,11 @@ export const withdrawEvidence = (ctx: Ctx, file: WithdrawInput): Promise<Withdra
       throw new AppError("request.not-found", { what: file.sha256 });
     const at = tx.now().toISOString();
     await markWithdrawn(tx, file, at);
+    await planForMany(tx, true);
     const observationsClosed = await disown(tx, file, at);
     await reopen(tx, file);
     await settleReports(tx, { ...file, at });
+    await planForMany(tx, false);
     const changes = await recomputeVerdicts(tx, file.enterpriseId, file.packs);
     tx.events.record({
       enterpriseId: file.enterpriseId as EnterpriseId,
