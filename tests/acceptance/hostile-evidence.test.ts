@@ -140,7 +140,9 @@ test("empty files, prose, noise and other formats are refused where they begin",
 test("real files cut at every tenth are refused with the place where they break off", async () => {
   const cuts = join(folder, "cuts");
   mkdirSync(cuts);
-  for (const name of readdirSync(fixtures)) {
+  // A table of rows has no end to miss: cut short, it is a shorter table.
+  const names = readdirSync(fixtures).filter((name) => !name.endsWith(".csv"));
+  for (const name of names) {
     const whole = readFileSync(join(fixtures, name));
     for (let tenth = 1; tenth < 10; tenth += 1) {
       writeFileSync(
@@ -151,7 +153,8 @@ test("real files cut at every tenth are refused with the place where they break 
   }
   const run = await read(cuts);
   expectCalm(run);
-  expect(run.lines.length).toBe(readdirSync(fixtures).length * 9);
+  expect(names.length).toBeGreaterThan(3);
+  expect(run.lines.length).toBe(names.length * 9);
   expect(run.lines.filter((line) => line.error === null).map((line) => line.path)).toEqual([]);
 });
 
