@@ -12,11 +12,15 @@ export interface Gap {
 }
 
 export interface Gaps {
-  /** Not met first, then partly met; within these, in the order of the pack. */
+  /** Not met first, then partly met; within these, what every grade needs before what only higher ones do, the cheapest first. */
   readonly gaps: readonly Gap[];
   /** Contested, then not evidenced: may be gaps; a person or more evidence decides. */
   readonly unknown: readonly Gap[];
 }
+
+/** What to look at first: the base before the refinement, little money before much; ties stay in the order of the pack. */
+const byUrgency = (a: Gap, b: Gap): number =>
+  a.requirement.fromGrade - b.requirement.fromGrade || a.effort.costCny - b.effort.costCny;
 
 export const listGaps = (
   judged: readonly { readonly requirement: Requirement; readonly verdict: Verdict }[],
@@ -29,7 +33,8 @@ export const listGaps = (
         verdict,
         capabilities: requirement.closes,
         effort: requirement.effort,
-      }));
+      }))
+      .toSorted(byUrgency);
   return {
     gaps: [...withVerdict("notMet"), ...withVerdict("partlyMet")],
     unknown: [...withVerdict("contested"), ...withVerdict("notEvidenced")],
