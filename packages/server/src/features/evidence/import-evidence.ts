@@ -83,7 +83,8 @@ const takeIn = async (
   if (known !== undefined && known.withdrawnAt === null) return identical(known, name);
   const receivedAt = tx.now().toISOString();
   const read = await readAndStage(tx, received, { ...input, receivedAt });
-  const file: MergedFile = { enterpriseId, sha256: received.sha256, receivedAt };
+  const again = known !== undefined;
+  const file: MergedFile = { enterpriseId, sha256: received.sha256, receivedAt, again };
   await saveFile(tx, { ...file, ...read, name, size: received.size });
   const observations = await mergeStaged(tx, file);
   const warnings = [...read.warnings, ...(await lookTwice(tx, file))];

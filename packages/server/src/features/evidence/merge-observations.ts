@@ -11,6 +11,8 @@ export interface MergedFile {
   readonly sha256: string;
   /** ISO 8601 in UTC. */
   readonly receivedAt: string;
+  /** It was here before and was withdrawn: what it confirmed then is on record. */
+  readonly again: boolean;
 }
 
 export interface MergeCounts {
@@ -39,6 +41,13 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
     do update set reported_at = excluded.reported_at`.execute(tx.db);
 };
 
+/** Staged observations of subjects that the file does not speak for as a whole. */
+const outsideReports = (file: MergedFile) => sql`
+  staged_observations s
+  where s.enterprise_id = ${file.enterpriseId}
+    and not exists (select 1 from staged_reports r where r.enterprise_id = s.enterprise_id
+      and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))`;
+
 /**
  * The same result with the same words is the same observation; a tool that says it n times is matched n times. What
  * differs most stands first: a sort then looks at little more.
@@ -46,8 +55,9 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
 const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const matched = await sql`
     with pairs as (
-      select distinct family, scope, subject_kind, subject_id from staged_observations
-      where enterprise_id = ${file.enterpriseId}
+      select family, scope, subject_kind, subject_id from staged_reports where enterprise_id = ${file.enterpriseId}
+      union
+      select s.family, s.scope, s.subject_kind, s.subject_id from ${outsideReports(file)}
     ), held as (
       select o.id, o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result, coalesce(o.message, '') as words,
              row_number() over (partition by o.check_ref, coalesce(o.message, ''), o.subject_id, o.scope, o.family,
@@ -74,6 +84,12 @@ const withReportTimes = (file: MergedFile) => sql`
   left join evidence_reports r on r.enterprise_id = s.enterprise_id and r.file_sha256 = ${file.sha256}
     and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)`;
 
+/** Looking for rows that cannot be there costs as much as writing them. */
+const sightAgain = sql`
+  on conflict (enterprise_id, file_sha256, observation_id)
+  do update set place = excluded.place, observed_at = excluded.observed_at, received_at = excluded.received_at,
+                seen_at = excluded.seen_at`;
+
 /** Only times move, as a rule; a row that a late report merely repeats is not written. */
 const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
@@ -86,9 +102,7 @@ const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
       insert into observation_sightings (enterprise_id, observation_id, file_sha256, place, observed_at, received_at, seen_at)
       select ${file.enterpriseId}, observation_id, ${file.sha256}, place, observed_at, ${file.receivedAt}, seen_at
       from confirmed order by observation_id
-      on conflict (enterprise_id, file_sha256, observation_id)
-      do update set place = excluded.place, observed_at = excluded.observed_at, received_at = excluded.received_at,
-                    seen_at = excluded.seen_at
+      ${file.again ? sightAgain : sql``}
     )
     update observations o
     set last_seen_at = greatest(o.last_seen_at, s.seen_at), holds_at = greatest(o.holds_at, s.own_at),
@@ -124,11 +138,7 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const replaced = await sql`
     update observations o set closed_at = ${file.receivedAt}, closed_by_file = ${file.sha256}
     from (select s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref, max(s.own_at) as seen_at
-          from staged_observations s
-          where s.enterprise_id = ${file.enterpriseId}
-            and not exists (select 1 from staged_reports r where r.enterprise_id = s.enterprise_id
-              and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))
-          group by 1, 2, 3, 4, 5) s
+          from ${outsideReports(file)} group by 1, 2, 3, 4, 5) s
     where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null and o.file_sha256 <> ${file.sha256}
       and (o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref)
         = (s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref)

@@ -33,16 +33,18 @@ export const settleReports = async (tx: Ctx, settlement: Settlement): Promise<Se
       join evidence_files f on f.enterprise_id = r.enterprise_id and f.sha256 = r.file_sha256
       where mine.enterprise_id = ${enterpriseId} and mine.file_sha256 = ${sha256} and f.withdrawn_at is null
       order by r.family, r.scope, r.subject_kind, r.subject_id, r.reported_at desc, f.received_at desc, r.file_sha256
-    ), closed as (
-      update observations o set closed_at = ${at}, closed_by_file = n.file_sha256
+    ), outdated as materialized (
+      select o.id, n.file_sha256
       from newest n
+      join observations o using (family, scope, subject_kind, subject_id)
+      left join observation_sightings s
+        on s.enterprise_id = ${enterpriseId} and s.file_sha256 = n.file_sha256 and s.observation_id = o.id
       where o.enterprise_id = ${enterpriseId} and o.closed_at is null
-        and (o.family, o.scope, o.subject_kind, o.subject_id) = (n.family, n.scope, n.subject_kind, n.subject_id)
         and (o.last_seen_at < n.reported_at
-             or (o.last_seen_at = n.reported_at and o.file_sha256 <> n.file_sha256
-                 and not exists (select 1 from observation_sightings s
-                                 where s.enterprise_id = o.enterprise_id and s.observation_id = o.id
-                                   and s.file_sha256 = n.file_sha256)))
+             or (o.last_seen_at = n.reported_at and o.file_sha256 <> n.file_sha256 and s.observation_id is null))
+    ), closed as (
+      update observations o set closed_at = ${at}, closed_by_file = outdated.file_sha256
+      from outdated where o.enterprise_id = ${enterpriseId} and o.id = outdated.id
       returning o.file_sha256 = ${sha256} as own
     )
     select own, count(*)::int as closed from closed group by own`.execute(tx.db);
