@@ -97,7 +97,7 @@ export const en = {
   next: "Next",
   gaps: "Gaps",
   gapsNote:
-    "Requirements not met or partly met, and roughly what closing them takes. What is not evidenced is unknown, not a gap.",
+    "Requirements not met or partly met, and roughly what closing them takes. What is not evidenced is unknown, not a gap. What every grade needs comes first, the cheaper before the dearer.",
   capabilities: "Capabilities needed",
   personDays: "Person-days",
   costCny: "Cost (yuan)",

@@ -88,7 +88,8 @@ export const zh = {
   previous: "上一项",
   next: "下一项",
   gaps: "差距",
-  gapsNote: "不符合与部分符合的要求，及弥合它们的大致工作量。未取证的要求不是差距，而是未知。",
+  gapsNote:
+    "不符合与部分符合的要求，及弥合它们的大致工作量。未取证的要求不是差距，而是未知。先列各级都要做的，同级中费用少的在前。",
   capabilities: "需要的能力",
   personDays: "人日",
   costCny: "费用（元）",
