@@ -4,11 +4,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
+import { run as importing } from "./import.ts";
 import { run as page } from "./page.ts";
 import { run as startUp } from "./start-up.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
-const benches: Readonly<Record<string, Bench>> = { grading, evidence, "start-up": startUp, page };
+const benches: Readonly<Record<string, Bench>> = {
+  grading,
+  evidence,
+  import: importing,
+  "start-up": startUp,
+  page,
+};
 
 const resultsPath = join(import.meta.dirname, "results.json");
 

@@ -86,7 +86,7 @@ const takeIn = async (
   const again = known !== undefined;
   const file: MergedFile = { enterpriseId, sha256: received.sha256, receivedAt, again };
   await saveFile(tx, { ...file, ...read, name, size: received.size });
-  const observations = await mergeStaged(tx, file);
+  const observations = await mergeStaged(tx, file, read.observations);
   const warnings = [...read.warnings, ...(await lookTwice(tx, file))];
   await saveFile(tx, { ...file, ...read, name, size: received.size, warnings });
   const changes = await recomputeVerdicts(tx, enterpriseId, input.packs);

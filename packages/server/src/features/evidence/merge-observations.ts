@@ -48,6 +48,11 @@ const outsideReports = (file: MergedFile) => sql`
     and not exists (select 1 from staged_reports r where r.enterprise_id = s.enterprise_id
       and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))`;
 
+const hasOutsideReports = async (tx: Ctx, file: MergedFile): Promise<boolean> => {
+  const { rows } = await sql`select 1 from ${outsideReports(file)} limit 1`.execute(tx.db);
+  return rows.length > 0;
+};
+
 /**
  * The same result with the same words is the same observation; a tool that says it n times is matched n times. What
  * differs most stands first: a sort then looks at little more.
@@ -72,9 +77,8 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
     )
     insert into staged_matches (enterprise_id, n, observation_id)
     select ${file.enterpriseId}, incoming.n, held.id
-    from incoming join held using (check_ref, words, subject_id, scope, family, subject_kind, result, ordinal)`.execute(
-    tx.db,
-  );
+    from incoming join held using (check_ref, words, subject_id, scope, family, subject_kind, result, ordinal)
+    order by incoming.n`.execute(tx.db);
   return Number(matched.numAffectedRows ?? 0);
 };
 
@@ -149,14 +153,18 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   return Number(replaced.numAffectedRows ?? 0);
 };
 
-/** Expects `stageFile` to have run in this transaction, and the file's row to exist. */
-export const mergeStaged = async (tx: Ctx, file: MergedFile): Promise<MergeCounts> => {
+/** Expects `stageFile` to have run in this transaction and counted `staged`, and the file's row to exist. */
+export const mergeStaged = async (
+  tx: Ctx,
+  file: MergedFile,
+  staged: number,
+): Promise<MergeCounts> => {
   await planForMany(tx, true);
   await recordReports(tx, file);
   const unchanged = await matchKnown(tx, file);
   if (unchanged > 0) await confirmKnown(tx, file);
-  const inserted = await insertNew(tx, file);
-  const replaced = await replaceChanged(tx, file);
+  const inserted = unchanged < staged ? await insertNew(tx, file) : 0;
+  const replaced = (await hasOutsideReports(tx, file)) ? await replaceChanged(tx, file) : 0;
   const settled = await settleReports(tx, { ...file, at: file.receivedAt });
   await planForMany(tx, false);
   await clearStaging(tx, file.enterpriseId);

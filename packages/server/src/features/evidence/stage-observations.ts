@@ -11,6 +11,8 @@ export interface StagedFile {
   /** The first tool that the file names. */
   readonly tool: Tool | null;
   readonly warnings: readonly ImportWarning[];
+  /** How many there are. */
+  readonly observations: number;
 }
 
 /** To be called before and after, in the transaction that stages. */
@@ -177,5 +179,5 @@ export const stageFile = async (
     // Also when reading failed: the transaction can only be ended by whoever has no statement under way.
     await writer.settled();
   }
-  return { tool, warnings };
+  return { tool, warnings, observations: n };
 };
