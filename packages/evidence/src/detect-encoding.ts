@@ -20,7 +20,7 @@ export const detectEncoding = (head: Uint8Array): DetectedEncoding | undefined =
     return { label: "utf-8", guessed: false };
   const zeros = countZeros(head);
   if (zeros.even + zeros.odd > 0) return utf16ByZeros(head, zeros);
-  if (head.some(isControl)) return undefined;
+  if (holdsControl(head)) return undefined;
   if (isUtf8(head)) return { label: "utf-8", guessed: false };
   return isGb18030(head) ? { label: "gb18030", guessed: true } : undefined;
 };
@@ -28,8 +28,9 @@ export const detectEncoding = (head: Uint8Array): DetectedEncoding | undefined =
 const countZeros = (head: Uint8Array): { readonly even: number; readonly odd: number } => {
   let even = 0;
   let odd = 0;
-  for (const [index, byte] of head.entries()) {
-    if (byte !== 0) continue;
+  // An indexed loop: iterators over 64 KiB cost more than reading a small report.
+  for (let index = 0; index < head.length; index += 1) {
+    if (head[index] !== 0) continue;
     if (index % 2 === 0) even += 1;
     else odd += 1;
   }
@@ -55,6 +56,11 @@ const utf16ByZeros = (
 /** Control characters other than tab, line feed, form feed, carriage return and escape do not occur in text. */
 const isControl = (code: number): boolean =>
   code < 0x20 && code !== 9 && code !== 10 && code !== 12 && code !== 13 && code !== 27;
+
+const holdsControl = (head: Uint8Array): boolean => {
+  for (let index = 0; index < head.length; index += 1) if (isControl(head[index] ?? 0)) return true;
+  return false;
+};
 
 /** True when `head` is UTF-8, perhaps cut inside its last character. */
 const isUtf8 = (head: Uint8Array): boolean => {
