@@ -1,6 +1,6 @@
 /** Which room may know which: packs ← kernel ← regime ← engines ← contract ← server | cli | web. */
 
-const engines = "(grading|evidence|assessment|indicators)";
+const engines = "(grading|evidence|assessment|indicators|access|submission)";
 const at = (name) => `^packages/${name}/`;
 /** Tests may reach further than the code that they test. */
 const code = { pathNot: "\\.test\\.tsx?$|/testing/" };
@@ -41,27 +41,33 @@ export default {
     ),
     forbid(
       "evidence-only-to-assessment",
-      "Grading and indicators do not read evidence.",
-      { path: "^packages/(grading|indicators)/", ...code },
+      "Only assessment reads evidence.",
+      { path: "^packages/(grading|indicators|access|submission)/", ...code },
       { path: at("evidence") },
+    ),
+    forbid(
+      "knows-only-kernel",
+      "A decision and a submission are about any regime, so they know none.",
+      { path: "^packages/(access|submission)/", ...code },
+      { path: "^packages/", pathNot: ["^packages/$1/", "^packages/kernel/"] },
     ),
     forbid(
       "engine-knows-no-edge",
       "An engine runs anywhere: no contract, server, page, command or file.",
-      { path: `^packages/(kernel|regime|grading|evidence|assessment|indicators)/`, ...code },
+      { path: `^packages/(kernel|regime|${engines.slice(1, -1)})/`, ...code },
       { path: "^packages/(contract|intake|server|cli|web)/" },
     ),
     forbid(
       "engine-is-pure",
       "Files, network and time come in as arguments.",
-      { path: `^packages/(kernel|regime|grading|evidence|assessment|indicators)/`, ...code },
+      { path: `^packages/(kernel|regime|${engines.slice(1, -1)})/`, ...code },
       { dependencyTypes: ["core"] },
     ),
     forbid(
       "contract-is-types",
-      "The contract knows words and packs.",
+      "The contract knows words, packs, decisions and submissions.",
       { path: at("contract"), ...code },
-      { path: "^packages/(?!kernel/|regime/|contract/)" },
+      { path: "^packages/(?!kernel/|regime/|access/|submission/|contract/)" },
     ),
     forbid(
       "web-not-server",

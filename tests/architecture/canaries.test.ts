@@ -136,6 +136,12 @@ const flock: Readonly<Record<string, readonly Canary[]>> = {
       says: /engine-not-engine: packages\/indicators\/src\/canary-path\.ts/,
     },
     {
+      what: "the decision engine imports regimes",
+      path: "packages/access/src/canary-regime.ts",
+      text: `${head}export * from "@fenji/regime";\n`,
+      says: /knows-only-kernel: packages\/access\/src\/canary-regime\.ts/,
+    },
+    {
       what: "an engine imports the contract",
       path: `${engine}/canary-contract.ts`,
       text: `${head}export * from "@fenji/contract";\n`,

@@ -47,7 +47,7 @@ const written =
   /\bzh:\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1,\s*en:\s*(["'`])((?:(?!\3)[^\\]|\\.)*)\3/gs;
 
 const writers =
-  /^packages\/(?:assessment|cli|contract|evidence|grading|intake|kernel|regime|server)\//;
+  /^packages\/(?:access|assessment|cli|contract|evidence|grading|intake|kernel|regime|server|submission)\//;
 
 const codePairs = (): Pair[] =>
   codeFiles
