@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { registerEnterprises } from "../../packages/server/src/features/enterprises/routes.ts";
 import { seedDemo } from "../../packages/server/src/features/demo/public.ts";
 import { registerPlan } from "../../packages/server/src/features/plan/routes.ts";
-import { systemActor } from "../../packages/server/src/platform/ctx.ts";
+import { systemActor } from "../../packages/server/src/platform/auth/actor.ts";
 import {
   startTestNode,
   type TestNode,

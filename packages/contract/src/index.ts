@@ -42,3 +42,12 @@ export { operations } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";
 export { getPlan, liveValue, type PlanReply } from "./plan.ts";
 export { getProvince, listJurisdictions } from "./province.ts";
+export {
+  line,
+  organisationKind,
+  role,
+  rolesOf,
+  type Line,
+  type OrganisationKind,
+  type Role,
+} from "./roles.ts";

@@ -251,6 +251,7 @@ test("rules whose joint diagram would be endless are refused, and named", () => 
         id: "t",
         name: text,
         appliesWhen: null,
+        supervision: null,
         result: "grade",
         grades: [1, 2].map((rank) => ({ rank, label: text })),
       },

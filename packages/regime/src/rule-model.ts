@@ -160,6 +160,8 @@ export interface GradedType {
   /** null: always. Where it is unknown, so is whether there is a result at all. */
   readonly appliesWhen: Condition | null;
   readonly result: string;
+  /** Which line of supervision is responsible for objects of this type; null: the pack does not say. */
+  readonly supervision: "industry" | "communications" | null;
   /** Lowest first. `rank` is the number that results carry. */
   readonly grades: readonly { readonly rank: number; readonly label: LocalizedText }[];
 }

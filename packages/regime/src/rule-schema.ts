@@ -157,6 +157,7 @@ const typeSchema = z.strictObject({
   name: nameSchema,
   appliesWhen: optional(conditionSchema),
   result: idSchema,
+  supervision: optional(z.enum(["industry", "communications"])),
   grades: z
     .array(z.strictObject({ rank: z.number().int().min(0).max(30), label: nameSchema }))
     .min(1)

@@ -212,6 +212,7 @@ export const randomGrading = (dice: Dice): Grading => {
   const types = ["t0", "t1"].map((id, index): GradedType => ({
     id,
     name: text,
+    supervision: null,
     appliesWhen:
       dice.roll(2) === 0 ? null : randomCondition({ dice, facts, nodes: nodes.slice(0, 3) }),
     result: index === 0 ? "result" : "matrix",

@@ -5,11 +5,13 @@ import { assessErrors } from "./assess-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
+import { identityErrors } from "./identity-errors.ts";
 import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
 
 export const errorTable = {
   ...platformErrors,
+  ...identityErrors,
   ...packErrors,
   ...enterpriseErrors,
   ...gradingErrors,

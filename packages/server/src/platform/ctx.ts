@@ -2,19 +2,12 @@
 
 import { randomFillSync } from "node:crypto";
 import { uuidV7 } from "@fenji/kernel";
-import type { Permission } from "@fenji/contract";
-import { applyScope, type Scope } from "./db/scope.ts";
+import type { Actor } from "./auth/actor.ts";
+import { applyScope } from "./db/scope.ts";
 import type { Db } from "./db/connect.ts";
 import { writeEvents, type EventRecord, type Events } from "./events.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { Log } from "./log.ts";
-
-export interface Actor {
-  /** Who is recorded: `local` for the person at this machine, `system` for the node itself. */
-  readonly id: string;
-  readonly scope: Scope;
-  readonly may: (permission: Permission) => boolean;
-}
 
 export interface Ctx {
   /** Outside a transaction it sees no enterprise's rows. */
@@ -27,11 +20,6 @@ export interface Ctx {
   readonly files: FileStore;
   readonly log: Log;
 }
-
-/** Single-user mode: whoever reaches the loopback address is the owner of the node. */
-export const localActor: Actor = { id: "local", scope: { kind: "all" }, may: () => true };
-
-export const systemActor: Actor = { id: "system", scope: { kind: "all" }, may: () => true };
 
 /** Asking the system once per id would take as long as reading what the id is for. */
 const randomness = Buffer.alloc(8_000);

@@ -10,6 +10,7 @@ import {
   type GradedColumn,
 } from "@fenji/grading";
 import type { Pack } from "@fenji/regime";
+import { linesOfSupervision } from "../grading/public.ts";
 import type { SyntheticFirm } from "./generate-province.ts";
 import type { FirmGrade, GradedFirm } from "./store-province.ts";
 
@@ -34,8 +35,9 @@ export const gradeFirms = (pack: Pack, firms: readonly SyntheticFirm[]): readonl
     firms.map((firm) => firm.facts),
   );
   const { types } = gradeColumns(kernel, columns);
-  return firms.map((firm, row) => ({
-    firm,
-    grades: types.flatMap((column) => gradeOf(column, row)),
-  }));
+  return firms.map((firm, row) => {
+    const grades = types.flatMap((column) => gradeOf(column, row));
+    const graded = grades.map(({ type }) => type);
+    return { firm, grades, lines: linesOfSupervision(pack.grading.types, graded) };
+  });
 };

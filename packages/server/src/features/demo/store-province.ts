@@ -1,5 +1,6 @@
 /** Writes the synthetic firms with their facts and grades, many rows a statement. */
 
+import type { Line } from "@fenji/contract";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { cities } from "./cities.ts";
@@ -16,6 +17,7 @@ export interface FirmGrade {
 export interface GradedFirm {
   readonly firm: SyntheticFirm;
   readonly grades: readonly FirmGrade[];
+  readonly lines: readonly Line[];
 }
 
 export interface GradedBy {
@@ -48,21 +50,23 @@ const storeCities = async (tx: Ctx): Promise<void> => {
 
 const storeFirms = async (
   tx: Ctx,
-  firms: readonly SyntheticFirm[],
+  graded: readonly GradedFirm[],
   createdAt: string,
 ): Promise<void> => {
+  const firms = graded.map(({ firm }) => firm);
   await sql`
     insert into enterprises (enterprise_id, credit_code, name, name_en, jurisdiction_code, city_code, division,
-                             sector, synthetic, created_at)
-    select id, code, zh, en, ${demoJurisdiction}, city, division, sector, true, ${createdAt}::timestamptz
+                             sector, synthetic, created_at, lines)
+    select id, code, zh, en, ${demoJurisdiction}, city, division, sector, true, ${createdAt}::timestamptz, lines::text[]
     from unnest(${firms.map((firm) => firm.enterpriseId)}::uuid[],
                 ${firms.map((firm) => firm.creditCode)}::text[],
                 ${firms.map((firm) => firm.name.zh)}::text[],
                 ${firms.map((firm) => firm.name.en)}::text[],
                 ${firms.map((firm) => firm.city)}::text[],
                 ${firms.map((firm) => firm.division)}::text[],
-                ${firms.map((firm) => firm.sector)}::text[])
-      as firm (id, code, zh, en, city, division, sector)`.execute(tx.db);
+                ${firms.map((firm) => firm.sector)}::text[],
+                ${graded.map(({ lines }) => `{${lines.join(",")}}`)}::text[])
+      as firm (id, code, zh, en, city, division, sector, lines)`.execute(tx.db);
 };
 
 const storeFacts = async (
@@ -106,7 +110,7 @@ export const storeProvince = async (
   await storeCities(tx);
   for (const part of chunks(graded)) {
     const firms = part.map(({ firm }) => firm);
-    await storeFirms(tx, firms, by.at);
+    await storeFirms(tx, part, by.at);
     await storeFacts(tx, firms, by.at);
     await storeGrades(tx, part, by);
   }

@@ -16,7 +16,8 @@ import {
 import { AppError, creditCodeCheck, type EnterpriseId } from "@fenji/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyEvents } from "../../platform/events.ts";
-import { inSnapshot, inTransaction, localActor, type Actor } from "../../platform/ctx.ts";
+import { localActor, type Actor } from "../../platform/auth/actor.ts";
+import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
 import { registerGrading } from "../grading/routes.ts";
 import { registerProvince } from "../province/routes.ts";

@@ -55,7 +55,7 @@ export const saveFacts = (
         supersedes: basedOn,
       })
       .execute();
-    await storeGrades(tx, { enterpriseId, factsId, report });
+    await storeGrades(tx, { enterpriseId, factsId, types: pack.grading.types, report });
     tx.events.record({
       enterpriseId: enterpriseId as EnterpriseId,
       action: "facts.recorded",

@@ -1,19 +1,23 @@
-/** Replaces an enterprise's grades under one pack by those of a report. */
+/** Replaces an enterprise's grades under one pack by those of a report, and with them who supervises it. */
 
 import type { GradeReport } from "@fenji/contract";
+import type { GradedType } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
+import { linesOfSupervision } from "./lines-of-supervision.ts";
 
 export interface GradesOf {
   readonly enterpriseId: string;
   /** The facts that the report was made from. */
   readonly factsId: string;
+  /** The types of the pack that graded. */
+  readonly types: readonly GradedType[];
   readonly report: GradeReport;
 }
 
 /** Inside a transaction; types that no longer apply lose their row, and roll-ups follow by trigger. */
 export const storeGrades = async (
   tx: Ctx,
-  { enterpriseId, factsId, report }: GradesOf,
+  { enterpriseId, factsId, types, report }: GradesOf,
 ): Promise<void> => {
   const key = { pack_id: report.pack.id, pack_version: report.pack.version };
   const computedAt = tx.now().toISOString();
@@ -23,7 +27,13 @@ export const storeGrades = async (
     .where("pack_id", "=", key.pack_id)
     .where("pack_version", "=", key.pack_version)
     .execute();
-  if (report.results.length === 0) return;
+  const graded = report.results.map(({ type }) => type);
+  await tx.db
+    .updateTable("enterprises")
+    .set({ lines: [...linesOfSupervision(types, graded)] })
+    .where("enterprise_id", "=", enterpriseId)
+    .execute();
+  if (graded.length === 0) return;
   await tx.db
     .insertInto("enterprise_grades")
     .values(

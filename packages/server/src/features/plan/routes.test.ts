@@ -2,7 +2,8 @@
 
 import { getPlan, urlOf, type PlanReply } from "@fenji/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inSnapshot, systemActor } from "../../platform/ctx.ts";
+import { systemActor } from "../../platform/auth/actor.ts";
+import { inSnapshot } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
 import { demoProvinceSize, seedDemo } from "../demo/public.ts";
 import { packLibrary } from "../packs/public.ts";

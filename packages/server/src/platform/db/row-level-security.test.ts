@@ -5,7 +5,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordedAddress } from "./embedded/address.ts";
 import { openSecrets } from "./embedded/secrets.ts";
-import { inSnapshot, inTransaction, newId, type Actor } from "../ctx.ts";
+import { localActor, type Actor } from "../auth/actor.ts";
+import { inSnapshot, inTransaction, newId } from "../ctx.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
 
 let node: TestNode;
@@ -14,9 +15,9 @@ const mine = newId() as EnterpriseId;
 const theirs = newId() as EnterpriseId;
 
 const own = (...enterpriseIds: EnterpriseId[]): Actor => ({
+  ...localActor,
   id: "tester",
   scope: { kind: "own", enterpriseIds },
-  may: () => true,
 });
 
 const firm = (id: EnterpriseId, creditCode: string) => ({

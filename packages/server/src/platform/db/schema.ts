@@ -37,6 +37,8 @@ interface EnterprisesTable {
   sector: string | null;
   synthetic: boolean;
   created_at: Instant;
+  /** Lines of supervision, from the types that it is graded as. */
+  lines: Generated<string[]>;
 }
 
 interface EnterpriseFactsTable {

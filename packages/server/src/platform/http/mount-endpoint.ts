@@ -5,7 +5,7 @@ import { AppError } from "@fenji/kernel";
 import type { BodyOf, Endpoint, PathOf, QueryOf, ReplyOf } from "@fenji/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { baseCtx, inSnapshot, localActor, type Ctx } from "../ctx.ts";
+import { baseCtx, inSnapshot, type Ctx } from "../ctx.ts";
 
 interface EndpointInput<E extends Endpoint> {
   readonly path: PathOf<E>;
@@ -99,9 +99,9 @@ export const mountEndpoint = <E extends Endpoint>(
 ): void => {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { permission } = endpoint;
-    const actor = localActor;
-    if (permission !== null && !actor.may(permission))
-      throw new AppError("permission.denied", { permission });
+    const actor = await app.node.identify(request);
+    if (permission !== null && actor.kind === "anonymous")
+      throw new AppError("session.required", {});
     if (endpoint.binary && tooLong(request))
       throw new AppError("request.too-large", { limit: "4096 MB" });
     const input = readInput(endpoint, request, reply);

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
+import type { Identify } from "../auth/identify.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Db } from "../db/connect.ts";
 import type { FileStore } from "../files/file-store.ts";
@@ -14,6 +15,7 @@ export interface NodeServices {
   readonly log: Log;
   /** Fenji's own version. */
   readonly version: string;
+  readonly identify: Identify;
 }
 
 declare module "fastify" {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { installationFolder, type Config } from "../config.ts";
-import { baseCtx, systemActor } from "../ctx.ts";
+import { systemActor } from "../auth/actor.ts";
+import { identifyLocal } from "../auth/identify.ts";
+import { baseCtx } from "../ctx.ts";
 import { lockDataFolder } from "../data-folder/lock-data-folder.ts";
 import { openDataFolder } from "../data-folder/open-data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../db/open-database.ts";
@@ -101,7 +103,14 @@ export const openNode = async (opening: Opening): Promise<void> => {
   page.catch(() => undefined);
   const { db, embedded } = await startDatabase(opening);
   const files = openFileStore(join(config.dataFolder, "files"));
-  const services: NodeServices = { config, db, files, log, version: readVersion() };
+  const services: NodeServices = {
+    config,
+    db,
+    files,
+    log,
+    version: readVersion(),
+    identify: identifyLocal,
+  };
   await seed(services, parts.seeders);
   const app = await buildApp({ services, features: parts.features, page: await page });
   cleanups.push(() => drain(app));

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { readConfig } from "../config.ts";
-import { baseCtx, localActor, systemActor, type Actor, type Ctx } from "../ctx.ts";
+import { localActor, systemActor, type Actor } from "../auth/actor.ts";
+import { identifyLocal, type Identify } from "../auth/identify.ts";
+import { baseCtx, type Ctx } from "../ctx.ts";
 import { openDataFolder } from "../data-folder/open-data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../db/open-database.ts";
 import { openFileStore } from "../files/file-store.ts";
@@ -27,6 +29,8 @@ export interface TestNodeParts {
   readonly features?: readonly FeatureRegistrar[];
   readonly seeders?: readonly Seeder[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Who sends a request; the local person unless told otherwise. */
+  readonly identify?: Identify;
 }
 
 /** Takes about 1.5 s, so start one in `beforeAll` and share it. */
@@ -42,7 +46,14 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
   const { log, close: closeLog } = openLog(config);
   const database = await openDatabase(config);
   const files = openFileStore(join(dataFolder, "files"));
-  const services: NodeServices = { config, db: database.db, files, log, version: "0.0.0-test" };
+  const services: NodeServices = {
+    config,
+    db: database.db,
+    files,
+    log,
+    version: "0.0.0-test",
+    identify: parts.identify ?? identifyLocal,
+  };
   const ctx = (actor: Actor = localActor): Ctx => baseCtx({ db: database.db, files, log, actor });
   for (const seeder of parts.seeders ?? [])
     await seeder(ctx(systemActor), services, () => undefined);

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EnterpriseId } from "@fenji/kernel";
 import { sql } from "kysely";
-import { inSnapshot, inTransaction, newId, type Actor } from "../../../platform/ctx.ts";
+import { localActor, type Actor } from "../../../platform/auth/actor.ts";
+import { inSnapshot, inTransaction, newId } from "../../../platform/ctx.ts";
 import type { FeatureRegistrar } from "../../../platform/http/node-services.ts";
 import { startTestNode, type TestNode } from "../../../platform/testing/start-test-node.ts";
 import { importEvidence, type ImportReply } from "../import-evidence.ts";
@@ -45,9 +46,9 @@ export async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 export const ownActor = (firm: EnterpriseId): Actor => ({
+  ...localActor,
   id: "tester",
   scope: { kind: "own", enterpriseIds: [firm] },
-  may: () => true,
 });
 
 const addFirm = async (node: TestNode): Promise<EnterpriseId> => {

@@ -49,6 +49,7 @@ export const samplePack: Pack = {
         id: "connected",
         name: both("connected"),
         appliesWhen: null,
+        supervision: null,
         result: "n",
         grades: [1, 2, 3].map((rank) => ({ rank, label: both(String(rank)) })),
       },
