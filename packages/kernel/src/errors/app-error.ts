@@ -2,6 +2,7 @@
 
 import type { Language, LocalizedText } from "../localized-text.ts";
 import { assessErrors } from "./assess-errors.ts";
+import { authzenErrors } from "./authzen-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
@@ -17,6 +18,7 @@ export const errorTable = {
   ...gradingErrors,
   ...evidenceErrors,
   ...assessErrors,
+  ...authzenErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;
