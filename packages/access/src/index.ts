@@ -15,3 +15,15 @@ export type {
   EntityStore,
   PolicyText,
 } from "./compiled-policies.ts";
+export {
+  answerErrorOf,
+  answerEvaluation,
+  answerEvaluations,
+  type Answer,
+  type AnswerError,
+  type AnswerList,
+  type DecisionPoint,
+} from "./authzen/answer.ts";
+export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
+export type { Reason } from "./authzen/reasons.ts";
+export type { AccessQuestion } from "./authzen/to-cedar.ts";

@@ -1,0 +1,100 @@
+/** An AuthZEN evaluation as a question in Cedar's terms. */
+
+import { AppError } from "@fenji/kernel";
+import type {
+  AccessRequest,
+  CedarRecord,
+  CedarValue,
+  Entity,
+  EntityUid,
+} from "../access-request.ts";
+import type { Act, Evaluation, Party } from "./evaluation.ts";
+import { InexactNumber, type JsonObject, type JsonValue } from "./read-json.ts";
+
+export interface AccessQuestion {
+  readonly request: AccessRequest;
+  /**
+   * Subject and resource with the properties that the caller gave as attributes. They speak only where nothing is
+   * stored: a decision point takes them for types of which it keeps no entity at all, and else leaves them aside.
+   */
+  readonly supplied: readonly Entity[];
+}
+
+/**
+ * Subject, resource and action become entities; properties also stand in the context, under `subject`, `resource` and
+ * `action`, names that the caller's own context cannot fill.
+ * @throws AppError `authzen.inexact-number`, `authzen.null-in-list`, `authzen.no-cedar-type`.
+ */
+export const questionOf = (evaluation: Evaluation): AccessQuestion => {
+  const { subject, action, resource } = evaluation;
+  const said = {
+    subject: propertiesOf(subject, "subject"),
+    action: propertiesOf(action, "action"),
+    resource: propertiesOf(resource, "resource"),
+  };
+  const context: Record<string, CedarValue> = Object.create(null);
+  for (const [name, value] of Object.entries(evaluation.context ?? {}))
+    if (value !== null && !Object.hasOwn(said, name))
+      context[name] = valueOf(value, `context.${name}`);
+  for (const [name, properties] of Object.entries(said))
+    if (properties !== null) context[name] = properties;
+  const principal = uidOf(subject, "subject");
+  const target = uidOf(resource, "resource");
+  const request = { principal, action: actionOf(action, principal), resource: target, context };
+  return {
+    request,
+    supplied: [...entityOf(principal, said.subject), ...entityOf(target, said.resource)],
+  };
+};
+
+/** `Type` or `Namespace::Type`, as Cedar spells names. */
+const typePattern = /^[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$/;
+
+/** `Plant::Action::"read"`: an action named in full. */
+const fullAction = /^((?:[A-Za-z_]\w*::)*Action)::"([^"\\]*)"$/;
+
+const uidOf = ({ type, id }: Party, at: string): EntityUid => {
+  if (typePattern.test(type)) return { type, id };
+  throw new AppError("authzen.no-cedar-type", { at: `${at}.type`, value: type.slice(0, 100) });
+};
+
+/** Actions live in the subject's namespace unless named in full. */
+const actionOf = ({ name }: Act, principal: EntityUid): EntityUid => {
+  const [, type, id] = fullAction.exec(name) ?? [];
+  if (type !== undefined && id !== undefined) return { type, id };
+  const space = principal.type.lastIndexOf("::");
+  const namespace = space < 0 ? "" : principal.type.slice(0, space + 2);
+  return { type: `${namespace}Action`, id: name };
+};
+
+const entityOf = (uid: EntityUid, attrs: CedarRecord | null): readonly Entity[] =>
+  attrs === null ? [] : [{ uid, attrs, parents: [] }];
+
+const propertiesOf = (
+  { properties }: { readonly properties: JsonObject | null },
+  at: string,
+): CedarRecord | null => (properties === null ? null : recordOf(properties, `${at}.properties`));
+
+/** A member that is null says the same as one that is missing (11.5). */
+const recordOf = (object: JsonObject, at: string): CedarRecord => {
+  const record: Record<string, CedarValue> = Object.create(null);
+  for (const [name, value] of Object.entries(object))
+    if (value !== null) record[name] = valueOf(value, `${at}.${name}`);
+  return record;
+};
+
+const valueOf = (value: Exclude<JsonValue, null>, at: string): CedarValue => {
+  if (typeof value !== "object") return value;
+  if (value instanceof InexactNumber)
+    throw new AppError("authzen.inexact-number", { at, text: value.text.slice(0, 100) });
+  return isList(value) ? listOf(value, at) : recordOf(value, at);
+};
+
+const isList = (value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] =>
+  Array.isArray(value);
+
+const listOf = (list: readonly JsonValue[], at: string): readonly CedarValue[] =>
+  list.map((item, index) => {
+    if (item !== null) return valueOf(item, `${at}[${index}]`);
+    throw new AppError("authzen.null-in-list", { at: `${at}[${index}]` });
+  });
