@@ -25,6 +25,8 @@ export interface SessionState {
   readonly startedAt: string;
   /** When a second factor was last shown; null: never in this session. */
   readonly secondFactorAt: string | null;
+  /** The person has a second factor that could be shown. */
+  readonly secondFactorKept: boolean;
   /** `elevated`: the request comes from elsewhere than the session was begun. */
   readonly risk: "normal" | "elevated";
   /** `passkey`: the session was begun with a key that does not leave its device; `unknown` where nothing was shown. */
