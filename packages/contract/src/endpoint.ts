@@ -6,7 +6,8 @@ import type { z } from "zod";
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** What an actor must be allowed; `subject:verb`, decided on every request. */
-export type Permission = `${string}:${"read" | "write" | "import"}`;
+export type Permission =
+  `${string}:${"read" | "write" | "import" | "manage" | "answer" | "release" | "review"}`;
 
 export interface Endpoint<
   Path extends z.ZodType = z.ZodType,

@@ -36,7 +36,7 @@ export {
   type GradeReport,
   type Reason,
 } from "./grading.ts";
-export { getLiveness, getReadiness, getSession } from "./node.ts";
+export { getLiveness, getReadiness } from "./node.ts";
 export { openApiDocument, type OpenApiInput } from "./openapi.ts";
 export { operations } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";
@@ -51,3 +51,53 @@ export {
   type OrganisationKind,
   type Role,
 } from "./roles.ts";
+export {
+  getSession,
+  signIn,
+  signOut,
+  switchOrganisation,
+  proveSecondFactor,
+  beginPasskeySignIn,
+  finishPasskeySignIn,
+  beginOidcSignIn,
+  finishOidcSignIn,
+  createFirstAdministrator,
+  resetPassword,
+} from "./session.ts";
+export {
+  getAccount,
+  updateAccount,
+  changePassword,
+  exportAccount,
+  eraseAccount,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  listPasskeys,
+  beginPasskeyRegistration,
+  finishPasskeyRegistration,
+  removePasskey,
+} from "./account.ts";
+export {
+  listOrganisations,
+  createOrganisation,
+  getOrganisation,
+  renameOrganisation,
+  suspendOrganisation,
+  listMembers,
+  changeMember,
+  removeMember,
+} from "./organisations.ts";
+export {
+  inviteMember,
+  listInvitations,
+  withdrawInvitation,
+  lookAtInvitation,
+  acceptInvitation,
+} from "./invitations.ts";
+export { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
+export { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
+export { listTokens, createToken, revokeToken } from "./tokens.ts";

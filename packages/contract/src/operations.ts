@@ -18,10 +18,60 @@ import {
   withdrawEvidence,
 } from "./evidence.ts";
 import { getGrading, previewGrading } from "./grading.ts";
-import { getLiveness, getReadiness, getSession } from "./node.ts";
+import { getLiveness, getReadiness } from "./node.ts";
 import { getPack, listPacks } from "./packs.ts";
 import { getPlan } from "./plan.ts";
 import { getProvince, listJurisdictions } from "./province.ts";
+import {
+  getSession,
+  signIn,
+  signOut,
+  switchOrganisation,
+  proveSecondFactor,
+  beginPasskeySignIn,
+  finishPasskeySignIn,
+  beginOidcSignIn,
+  finishOidcSignIn,
+  createFirstAdministrator,
+  resetPassword,
+} from "./session.ts";
+import {
+  getAccount,
+  updateAccount,
+  changePassword,
+  exportAccount,
+  eraseAccount,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  listPasskeys,
+  beginPasskeyRegistration,
+  finishPasskeyRegistration,
+  removePasskey,
+} from "./account.ts";
+import {
+  listOrganisations,
+  createOrganisation,
+  getOrganisation,
+  renameOrganisation,
+  suspendOrganisation,
+  listMembers,
+  changeMember,
+  removeMember,
+} from "./organisations.ts";
+import {
+  inviteMember,
+  listInvitations,
+  withdrawInvitation,
+  lookAtInvitation,
+  acceptInvitation,
+} from "./invitations.ts";
+import { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
+import { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
+import { listTokens, createToken, revokeToken } from "./tokens.ts";
 
 export const operations: readonly Endpoint[] = [
   getPlan,
@@ -45,6 +95,55 @@ export const operations: readonly Endpoint[] = [
   listPacks,
   getPack,
   getSession,
+  signIn,
+  signOut,
+  switchOrganisation,
+  proveSecondFactor,
+  beginPasskeySignIn,
+  finishPasskeySignIn,
+  beginOidcSignIn,
+  finishOidcSignIn,
+  createFirstAdministrator,
+  resetPassword,
+  getAccount,
+  updateAccount,
+  changePassword,
+  exportAccount,
+  eraseAccount,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  listPasskeys,
+  beginPasskeyRegistration,
+  finishPasskeyRegistration,
+  removePasskey,
+  listOrganisations,
+  createOrganisation,
+  getOrganisation,
+  renameOrganisation,
+  suspendOrganisation,
+  listMembers,
+  changeMember,
+  removeMember,
+  inviteMember,
+  listInvitations,
+  withdrawInvitation,
+  lookAtInvitation,
+  acceptInvitation,
+  listAssignments,
+  assignAssessor,
+  endAssignment,
+  listUsers,
+  issueResetLink,
+  unlockUser,
+  disableUser,
+  eraseUser,
+  listTokens,
+  createToken,
+  revokeToken,
   getLiveness,
   getReadiness,
 ];

@@ -38,3 +38,28 @@ export const page = {
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
+
+/** Sign-in names; kept in lower case, so that two spellings are one account. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/);
+
+/** What a person or an organisation is called; no control characters, no marks that turn the direction of text. */
+export const shownName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u);
+
+/** As typed; what makes it good enough is checked where it is set. */
+export const password = z.string().min(1).max(200);
+
+/** Six digits of an authenticator, or one recovery code. */
+export const secondFactorCode = z.string().trim().min(6).max(40);
+
+/** The secret of a one-time link or of a flow, as it stands after `#`. */
+export const linkSecret = z.string().min(20).max(100);
