@@ -41,7 +41,7 @@ export const listEnterprises = endpoint({
   summary: { zh: "企业名录", en: "The registry of enterprises" },
   method: "GET",
   url: "/enterprises",
-  permission: "enterprise:read",
+  permission: "registry:read",
   path: empty,
   query: z.object({
     search: z
@@ -69,7 +69,7 @@ export const createEnterprise = endpoint({
   summary: { zh: "登记企业", en: "Register an enterprise" },
   method: "POST",
   url: "/enterprises",
-  permission: "enterprise:write",
+  permission: "registry:write",
   path: empty,
   query: empty,
   body: z.object({

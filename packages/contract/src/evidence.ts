@@ -117,7 +117,7 @@ export const listFormats = endpoint({
   summary: { zh: "能读的证据格式", en: "Evidence formats that can be read" },
   method: "GET",
   url: "/evidence/formats",
-  permission: "evidence:read",
+  permission: "pack:read",
   path: empty,
   query: empty,
   body: none,

@@ -1,5 +1,13 @@
 /** The contract between a node and whoever speaks to it. */
 
+export {
+  explainDecision,
+  listDecisions,
+  listEnterpriseDecisions,
+  listEnterprisePermissions,
+  listPermissions,
+  listPolicies,
+} from "./access.ts";
 export { counts, getAssessment, getRequirement, score, verdict } from "./assessment.ts";
 export { createClient, problemOf, urlOf, type CallInput, type Client } from "./client.ts";
 export {

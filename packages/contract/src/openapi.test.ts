@@ -68,6 +68,7 @@ it("names a permission for everything that shows or changes records", () => {
     "getLiveness",
     "getReadiness",
     "getSession",
+    "listPermissions",
     "lookAtInvitation",
     "resetPassword",
     "signIn",

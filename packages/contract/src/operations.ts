@@ -1,5 +1,13 @@
 /** Every operation of the API, in the order in which its document lists them. */
 
+import {
+  explainDecision,
+  listDecisions,
+  listEnterpriseDecisions,
+  listEnterprisePermissions,
+  listPermissions,
+  listPolicies,
+} from "./access.ts";
 import { getAssessment, getRequirement } from "./assessment.ts";
 import type { Endpoint } from "./endpoint.ts";
 import {
@@ -94,6 +102,12 @@ export const operations: readonly Endpoint[] = [
   listJurisdictions,
   listPacks,
   getPack,
+  listPermissions,
+  listEnterprisePermissions,
+  listPolicies,
+  explainDecision,
+  listDecisions,
+  listEnterpriseDecisions,
   getSession,
   signIn,
   signOut,

@@ -45,7 +45,7 @@ export const listJurisdictions = endpoint({
   summary: { zh: "辖区表", en: "Table of jurisdictions" },
   method: "GET",
   url: "/jurisdictions",
-  permission: "province:read",
+  permission: "jurisdiction:read",
   path: empty,
   query: empty,
   body: none,

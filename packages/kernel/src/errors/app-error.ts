@@ -3,6 +3,7 @@
 import type { Language, LocalizedText } from "../localized-text.ts";
 import { assessErrors } from "./assess-errors.ts";
 import { authzenErrors } from "./authzen-errors.ts";
+import { decisionErrors } from "./decision-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
@@ -13,6 +14,7 @@ import { platformErrors } from "./platform-errors.ts";
 export const errorTable = {
   ...platformErrors,
   ...identityErrors,
+  ...decisionErrors,
   ...packErrors,
   ...enterpriseErrors,
   ...gradingErrors,

@@ -140,8 +140,8 @@ export const platformErrors = defineErrors({
   },
   "permission.denied": {
     status: 403,
-    zh: "当前身份没有“{permission}”权限。请由管理员授权。",
-    en: "You do not hold the permission “{permission}”. Ask your administrator for it.",
+    zh: "不允许（{permission}）：{zh}",
+    en: "Not allowed ({permission}): {en}",
   },
   "file.not-stored": {
     status: 404,

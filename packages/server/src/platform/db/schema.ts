@@ -205,6 +205,21 @@ interface EventsTable {
   hash: Generated<Buffer>;
 }
 
+interface DecisionsTable {
+  id: string;
+  at: Instant;
+  actor: string;
+  role: string | null;
+  organisation_id: string | null;
+  permission: string;
+  enterprise_id: string | null;
+  /** `Type::"id"` as the policies name it. */
+  resource: string;
+  allowed: boolean;
+  policies: string[];
+  executors: "compiled" | "reference" | "both" | "disagreed";
+}
+
 interface MigrationsTable {
   file: string;
   checksum: string;
@@ -227,5 +242,6 @@ export interface Database {
   staged_reports: StagedReportsTable;
   verdicts: VerdictsTable;
   events: EventsTable;
+  decisions: DecisionsTable;
   migrations: MigrationsTable;
 }
