@@ -112,6 +112,9 @@ export const getPlan = endpoint({
       }),
     ),
     sources: z.array(source),
+    counted: z
+      .enum(["all", "jurisdiction", "own", "none"])
+      .describe("over which enterprises the values count: those that one may see"),
   }),
   errors: ["pack.not-found"],
 });

@@ -8,5 +8,6 @@ import { takeMeasures, type MeasureInput } from "./take-measures.ts";
 /** `ctx` is a snapshot: every value then speaks of the same rows. */
 export const getPlan = async (ctx: Ctx, input: MeasureInput): Promise<PlanReply> => {
   const measures = await takeMeasures(ctx.db, input);
-  return planReply(input.plan, evaluator(measures, ctx.now().toISOString()));
+  const reply = planReply(input.plan, evaluator(measures, ctx.now().toISOString()));
+  return { ...reply, counted: ctx.actor.scope.kind };
 };

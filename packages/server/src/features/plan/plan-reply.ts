@@ -71,7 +71,7 @@ const sourceReply = ({ id, title, number, issued }: Source): PlanReply["sources"
   issued,
 });
 
-export const planReply = (plan: PlanPack, evaluate: Evaluate): PlanReply => {
+export const planReply = (plan: PlanPack, evaluate: Evaluate): Omit<PlanReply, "counted"> => {
   const { header } = plan;
   return {
     id: header.id,

@@ -200,6 +200,22 @@ beforeAll(async () => {
         .insertInto("staged_matches")
         .values({ enterprise_id: id, n: 1, observation_id: observationId })
         .execute();
+      await tx.db
+        .insertInto("decisions")
+        .values({
+          id: newId(),
+          at: now,
+          actor: "user:t",
+          role: null,
+          organisation_id: null,
+          permission: "enterprise:read",
+          enterprise_id: id,
+          resource: "e",
+          allowed: true,
+          policies: ["p"],
+          executors: "compiled",
+        })
+        .execute();
       tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
     }
   });

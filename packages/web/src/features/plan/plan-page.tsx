@@ -93,6 +93,7 @@ const PlanHead = ({ plan }: { readonly plan: PlanReply }) => {
           <span className="stamp">{m.kicker[plan.status]}</span> {text(plan.summary)}
         </p>
         <p className="plan-notice">{text(plan.notice)}</p>
+        {plan.counted !== "all" && <p className="plan-notice">{m.counted[plan.counted]}</p>}
         <p className="plan-served">{m.served(plan.served)}</p>
       </div>
       <ol className="milestones" aria-label={m.milestones}>

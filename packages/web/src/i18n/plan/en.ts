@@ -5,6 +5,11 @@ import type { PlanMessages, ServedCounts } from "./zh.ts";
 export const en = {
   kicker: { draft: "Draft for comment", issued: "Issued", superseded: "Superseded" },
   milestones: "Life of the document",
+  counted: {
+    jurisdiction: "Values here count the enterprises of your jurisdiction and line only.",
+    own: "Values here count only the enterprises that you may see; they are no total of the province or the nation.",
+    none: "Your role sees no enterprise, so values that count enterprises are zero; read the published aggregates instead.",
+  },
   served: (n: ServedCounts) =>
     `${n.clauses} clauses: ${n.values} have a live value, ${n.acts} an act, ${n.awaiting} still lack a record; one clause can have several.`,
   show: {

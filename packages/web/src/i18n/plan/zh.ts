@@ -10,6 +10,11 @@ export interface ServedCounts {
 export const zh = {
   kicker: { draft: "征求意见稿", issued: "已印发", superseded: "已被替代" },
   milestones: "文件的经过",
+  counted: {
+    jurisdiction: "这里的数值只统计您辖区和条线内的企业。",
+    own: "这里的数值只统计您看得到的企业，不是全国或全省的合计。",
+    none: "您的身份看不到任何企业，所以按企业统计的数值为零；请看已发布的汇总。",
+  },
   served: (n: ServedCounts) =>
     `共 ${n.clauses} 条：${n.values} 条有实时数值，${n.acts} 条有可办的操作，${n.awaiting} 条还缺记录；一条可兼有几种。`,
   show: {
