@@ -24,7 +24,10 @@ export const createClient = (base: string, fetchImpl: typeof fetch): Client => (
       ...requestBody(endpoint, input),
       ...(input.signal === undefined ? {} : { signal: input.signal }),
     });
-    const payload: unknown = await response.json().catch(() => null);
+    const payload: unknown =
+      endpoint.replyBinary && response.ok
+        ? new Uint8Array(await response.arrayBuffer())
+        : await response.json().catch(() => null);
     if (!response.ok) throw problemOf(payload, response.status);
     const checked = endpoint.reply.safeParse(payload);
     if (!checked.success) {

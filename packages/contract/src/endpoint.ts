@@ -29,6 +29,8 @@ export interface Endpoint<
   readonly body: Body;
   readonly binary: boolean;
   readonly reply: Reply;
+  /** The answer is a file: its raw bytes, `reply` being a Uint8Array. */
+  readonly replyBinary: boolean;
   readonly errors: readonly ErrorCode[];
 }
 
@@ -37,7 +39,10 @@ type Shape<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
-> = Omit<Endpoint<P, Q, B, R>, "binary"> & { readonly binary?: boolean };
+> = Omit<Endpoint<P, Q, B, R>, "binary" | "replyBinary"> & {
+  readonly binary?: boolean;
+  readonly replyBinary?: boolean;
+};
 
 export const endpoint = <
   P extends z.ZodType,
@@ -46,7 +51,11 @@ export const endpoint = <
   R extends z.ZodType,
 >(
   shape: Shape<P, Q, B, R>,
-): Endpoint<P, Q, B, R> => ({ ...shape, binary: shape.binary ?? false });
+): Endpoint<P, Q, B, R> => ({
+  ...shape,
+  binary: shape.binary ?? false,
+  replyBinary: shape.replyBinary ?? false,
+});
 
 export type PathOf<E extends Endpoint> = z.infer<E["path"]>;
 export type QueryOf<E extends Endpoint> = z.infer<E["query"]>;

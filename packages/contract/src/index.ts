@@ -38,12 +38,62 @@ export {
   withdrawEvidence,
 } from "./evidence.ts";
 export {
+  collectMessages,
+  downloadEnterpriseMessage,
+  downloadMessage,
+  exportBundle,
+  importBundle,
+  listEnterpriseMessages,
+  listMessages,
+  readEnterpriseMessage,
+  readMessage,
+  receiveMessage,
+} from "./exchange-messages.ts";
+export {
+  acknowledgeTask,
+  listAggregates,
+  listEnterpriseTasks,
+  listTasks,
+  sendAggregate,
+  sendNotice,
+  sendPeerTask,
+  sendTask,
+} from "./exchange-tasks.ts";
+export {
+  createEnrolmentCode,
+  enrolEnterprise,
+  enrolNode,
+  getNode,
+  listEnrolmentCodes,
+  listPeers,
+  revokePeer,
+  rotateNodeKey,
+  sendNow,
+  setLinkPaused,
+} from "./exchange.ts";
+export {
+  answerFiling,
+  getFiling,
+  listEnterpriseFilings,
+  listFilings,
+  previewFiling,
+  submitFiling,
+} from "./filings.ts";
+export {
   getGrading,
   gradeReport,
   previewGrading,
   type GradeReport,
   type Reason,
 } from "./grading.ts";
+export {
+  askInspection,
+  listEnterpriseInspections,
+  listInspections,
+  openRelease,
+  refuseInspection,
+  releaseItem,
+} from "./inspections.ts";
 export { getLiveness, getReadiness } from "./node.ts";
 export { openApiDocument, type OpenApiInput } from "./openapi.ts";
 export { operations } from "./operations.ts";

@@ -39,7 +39,9 @@ const describe = (operation: Endpoint, language: Language): JsonSchema => ({
   responses: {
     "200": {
       description: "OK",
-      content: { "application/json": { schema: schemaOf(operation.reply, "output") } },
+      content: operation.replyBinary
+        ? { "application/octet-stream": { schema: {} } }
+        : { "application/json": { schema: schemaOf(operation.reply, "output") } },
     },
     ...problems(operation, language),
   },

@@ -1,3 +1,3 @@
 /** What travels between nodes: signed messages in canonical JSON that cannot hold raw evidence. */
 
-export {};
+export { filingBody, type FilingBody } from "./bodies/filing.ts";

@@ -6,6 +6,8 @@ import { authzenErrors } from "./authzen-errors.ts";
 import { decisionErrors } from "./decision-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
+import { exchangeErrors } from "./exchange-errors.ts";
+import { filingErrors } from "./filing-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
 import { identityErrors } from "./identity-errors.ts";
 import { packErrors } from "./pack-errors.ts";
@@ -21,6 +23,8 @@ export const errorTable = {
   ...evidenceErrors,
   ...assessErrors,
   ...authzenErrors,
+  ...exchangeErrors,
+  ...filingErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

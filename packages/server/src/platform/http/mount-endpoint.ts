@@ -115,10 +115,12 @@ export const mountEndpoint = <E extends Endpoint>(
     const run =
       endpoint.method === "GET" ? inSnapshot(ctx, (tx) => handler(tx, input)) : handler(ctx, input);
     const value = checkReply(endpoint, await run);
-    return reply
-      .header("cache-control", "no-store")
-      .type("application/json; charset=utf-8")
-      .send(JSON.stringify(value));
+    reply.header("cache-control", "no-store");
+    if (value instanceof Uint8Array)
+      return reply
+        .type("application/octet-stream")
+        .send(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+    return reply.type("application/json; charset=utf-8").send(JSON.stringify(value));
   };
   app.route({
     method: endpoint.method,
