@@ -1,6 +1,7 @@
 /** Both languages say something everywhere, each in its own script. */
 
 import { describe, expect, it } from "vitest";
+import { accessMessages } from "./access/access-messages.ts";
 import { assessmentMessages } from "./assessment/assessment-messages.ts";
 import { enterprisesMessages } from "./enterprises/enterprises-messages.ts";
 import { evidenceMessages } from "./evidence/evidence-messages.ts";
@@ -13,6 +14,7 @@ import { provinceMessages } from "./province/province-messages.ts";
 import { shellMessages } from "./shell/shell-messages.ts";
 
 const catalogues = {
+  accessMessages,
   assessmentMessages,
   enterprisesMessages,
   evidenceMessages,

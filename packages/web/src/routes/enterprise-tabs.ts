@@ -1,10 +1,10 @@
-/** The tabs of one enterprise, in the order in which they stand. */
+/** The tabs of one enterprise, in the order in which they stand, and what one must be allowed to see each. */
 
 export const enterpriseTabs = [
-  "grade",
-  "facts",
-  "assessment",
-  "evidence",
-  "gaps",
-  "activity",
+  { tab: "grade", permission: "grading:read" },
+  { tab: "facts", permission: "enterprise:read" },
+  { tab: "assessment", permission: "assessment:read" },
+  { tab: "evidence", permission: "evidence:read" },
+  { tab: "gaps", permission: "assessment:read" },
+  { tab: "activity", permission: "enterprise:read" },
 ] as const;

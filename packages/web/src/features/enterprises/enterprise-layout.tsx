@@ -13,6 +13,8 @@ import { GradeChip } from "../../ui/grade-chip.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SyntheticStamp } from "../../ui/stamps.tsx";
+import type { Permissions } from "../access/permissions.ts";
+import { usePermissions } from "../access/use-permissions.ts";
 import { DropAnywhere } from "../evidence/drop-anywhere.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { UploadPanel } from "../evidence/upload-panel.tsx";
@@ -25,6 +27,7 @@ type Enterprise = ReplyOf<typeof getEnterprise>;
 
 export const EnterpriseLayout = () => {
   const { enterpriseId } = route.useParams();
+  const permissions = usePermissions(enterpriseId);
   const { data, error, refetch } = useQuery(enterpriseQuery(enterpriseId));
   if (error instanceof AppError && (error.status === 404 || error.status === 400))
     return <NotFoundPage />;
@@ -35,10 +38,14 @@ export const EnterpriseLayout = () => {
       {data !== undefined && (
         <>
           <EnterpriseHead enterprise={data} />
-          <Tabs enterpriseId={enterpriseId} />
+          <Tabs enterpriseId={enterpriseId} permissions={permissions} />
           <Outlet />
-          <DropAnywhere enterpriseId={enterpriseId} />
-          <UploadPanel enterpriseId={enterpriseId} />
+          {permissions.may("evidence:import") && (
+            <>
+              <DropAnywhere enterpriseId={enterpriseId} />
+              <UploadPanel enterpriseId={enterpriseId} />
+            </>
+          )}
         </>
       )}
     </div>
@@ -88,11 +95,17 @@ const EnterpriseHead = ({ enterprise }: { readonly enterprise: Enterprise }) => 
   );
 };
 
-const Tabs = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+interface TabsProps {
+  readonly enterpriseId: string;
+  readonly permissions: Permissions;
+}
+
+const Tabs = ({ enterpriseId, permissions }: TabsProps) => {
   const m = useMessages(enterprisesMessages);
+  const shown = enterpriseTabs.filter(({ permission }) => !permissions.mayNot(permission));
   return (
     <nav className="tabs no-print" aria-label={m.tabs.label}>
-      {enterpriseTabs.map((tab) => (
+      {shown.map(({ tab }) => (
         <Link
           key={tab}
           to={`/enterprises/$enterpriseId/${tab}`}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { formatNumber } from "../../i18n/format.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
@@ -11,6 +12,8 @@ import { Failure } from "../../ui/failure.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SyntheticStamp } from "../../ui/stamps.tsx";
+import { usePermissions } from "../access/use-permissions.ts";
+import { WhyNot } from "../access/why-not.tsx";
 import { provinceQuery, registryQuery } from "./enterprise-queries.ts";
 import { RegisterDialog } from "./register-dialog.tsx";
 import { RegistryFilters } from "./registry-filters.tsx";
@@ -28,6 +31,8 @@ export const RegistryPage = () => {
   const [registering, setRegistering] = useState(false);
   const page = useQuery(registryQuery(search));
   const types = useQuery(provinceQuery).data?.types ?? [];
+  const a = useMessages(accessMessages);
+  const permissions = usePermissions();
   const setSearch = (next: RegistrySearch, replace = false) =>
     void navigate({ search: next, replace });
   return (
@@ -41,13 +46,15 @@ export const RegistryPage = () => {
         )}
         {page.data?.items.some((item) => item.synthetic) === true && <SyntheticStamp />}
         <span className="grow" />
-        <button
-          type="button"
-          className="btn btn-primary no-print"
-          onClick={() => setRegistering(true)}
-        >
-          {m.register}
-        </button>
+        {permissions.may("registry:write") && (
+          <button
+            type="button"
+            className="btn btn-primary no-print"
+            onClick={() => setRegistering(true)}
+          >
+            {m.register}
+          </button>
+        )}
       </div>
       <RegistryFilters search={search} onChange={setSearch} />
       {page.error !== null && <Failure error={page.error} retry={() => void page.refetch()} />}
@@ -63,6 +70,9 @@ export const RegistryPage = () => {
           <RegistryPager page={page.data} types={types} search={search} onChange={setSearch} />
         </>
       )}
+      <WhyNot permissions={permissions} permission="registry:write">
+        {a.noRegister}
+      </WhyNot>
       {registering && <RegisterDialog onClose={() => setRegistering(false)} />}
     </div>
   );

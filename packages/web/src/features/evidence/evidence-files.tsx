@@ -18,13 +18,14 @@ type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
 interface EvidenceFilesProps {
   readonly enterpriseId: string;
   readonly files: readonly EvidenceFile[];
+  readonly mayWithdraw: boolean;
 }
 
-export const EvidenceFiles = ({ enterpriseId, files }: EvidenceFilesProps) => {
+export const EvidenceFiles = ({ enterpriseId, files, mayWithdraw }: EvidenceFilesProps) => {
   const m = useMessages(evidenceMessages);
   const [asked, setAsked] = useState<EvidenceFile>();
   const withdraw = useWithdraw(enterpriseId);
-  const columns = useColumns(setAsked);
+  const columns = useColumns(mayWithdraw ? setAsked : null);
   return (
     <>
       {withdraw.data !== undefined && (
@@ -38,7 +39,7 @@ export const EvidenceFiles = ({ enterpriseId, files }: EvidenceFilesProps) => {
         columns={columns}
         rows={files}
         rowKey={(file) => file.sha256}
-        empty={m.empty}
+        empty={mayWithdraw ? m.empty : m.emptyToRead}
       />
       {asked !== undefined && (
         <Dialog title={m.withdrawTitle} onClose={() => setAsked(undefined)}>
@@ -78,7 +79,9 @@ const useWithdraw = (enterpriseId: string) => {
   });
 };
 
-const useColumns = (onWithdraw: (file: EvidenceFile) => void): Column<EvidenceFile>[] => {
+type Withdraw = ((file: EvidenceFile) => void) | null;
+
+const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
   const { language } = useLanguage();
   const text = useText();
@@ -144,7 +147,7 @@ const FileName = ({ file }: { readonly file: EvidenceFile }) => (
 
 interface WithdrawalProps {
   readonly file: EvidenceFile;
-  readonly onWithdraw: (file: EvidenceFile) => void;
+  readonly onWithdraw: Withdraw;
 }
 
 const Withdrawal = ({ file, onWithdraw }: WithdrawalProps) => {
@@ -156,6 +159,7 @@ const Withdrawal = ({ file, onWithdraw }: WithdrawalProps) => {
       </span>
     );
   }
+  if (onWithdraw === null) return null;
   return (
     <button
       type="button"

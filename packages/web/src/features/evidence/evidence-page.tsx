@@ -2,10 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { usePermissions } from "../access/use-permissions.ts";
+import { WhyNot } from "../access/why-not.tsx";
 import { BlankQuestionnaire } from "./blank-questionnaire.tsx";
 import { addFiles } from "./drop-anywhere.tsx";
 import { filesOfInput } from "./dropped-files.ts";
@@ -18,19 +21,27 @@ const route = getRouteApi("/enterprises/$enterpriseId/evidence");
 export const EvidencePage = () => {
   const m = useMessages(evidenceMessages);
   const { enterpriseId } = route.useParams();
+  const a = useMessages(accessMessages);
+  const permissions = usePermissions(enterpriseId);
+  const mayImport = permissions.may("evidence:import");
   const { data, error, refetch } = useQuery(evidenceQuery(enterpriseId));
   return (
     <div className="stack">
       <section className="panel" aria-label={m.title}>
         <header>
           <h2>{m.title}</h2>
-          <span className="quiet small no-print">{m.note}</span>
+          {mayImport && <span className="quiet small no-print">{m.note}</span>}
         </header>
         <div className="body stack">
-          <AddFiles enterpriseId={enterpriseId} />
+          {mayImport && <AddFiles enterpriseId={enterpriseId} />}
+          <WhyNot permissions={permissions} permission="evidence:import">
+            {a.noImport}
+          </WhyNot>
           {error !== null && <Failure error={error} retry={() => void refetch()} />}
           {data === undefined && error === null && <Skeleton rows={6} height={28} />}
-          {data !== undefined && <EvidenceFiles enterpriseId={enterpriseId} files={data.files} />}
+          {data !== undefined && (
+            <EvidenceFiles enterpriseId={enterpriseId} files={data.files} mayWithdraw={mayImport} />
+          )}
         </div>
       </section>
       <UnmappedChecks enterpriseId={enterpriseId} />

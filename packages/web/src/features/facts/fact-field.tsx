@@ -4,13 +4,15 @@ import type { FactDefinition, FactValue } from "@fenji/regime";
 import { useId } from "react";
 import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
+import { FactText } from "./fact-text.tsx";
 import { NumberInput } from "./number-input.tsx";
 
 interface FactFieldProps {
   readonly fact: FactDefinition;
   readonly value: FactValue;
   readonly changed: boolean;
-  readonly onChange: (value: FactValue) => void;
+  /** null: the reader may not change it. */
+  readonly onChange: ((value: FactValue) => void) | null;
 }
 
 export const FactField = ({ fact, value, changed, onChange }: FactFieldProps) => {
@@ -25,26 +27,9 @@ export const FactField = ({ fact, value, changed, onChange }: FactFieldProps) =>
         {fact.help !== null && <p className="quiet small">{text(fact.help)}</p>}
       </div>
       <div className="fact-value">
-        {fact.kind === "number" && (
-          <NumberInput
-            fact={fact}
-            value={typeof value === "number" ? value : null}
-            labelId={labelId}
-            onChange={onChange}
-          />
-        )}
-        {fact.kind === "boolean" && (
-          <YesNo
-            value={typeof value === "boolean" ? value : null}
-            labelId={labelId}
-            onChange={onChange}
-          />
-        )}
-        {fact.kind === "choice" && (
-          <OneOf fact={fact} value={value} labelId={labelId} onChange={onChange} />
-        )}
-        {fact.kind === "set" && (
-          <AnyOf fact={fact} value={value} labelId={labelId} onChange={onChange} />
+        {onChange === null && <FactText fact={fact} value={value} />}
+        {onChange !== null && (
+          <FactInput fact={fact} value={value} labelId={labelId} onChange={onChange} />
         )}
       </div>
     </div>
@@ -56,6 +41,36 @@ interface InputProps<Value> {
   readonly labelId: string;
   readonly onChange: (value: FactValue) => void;
 }
+
+interface FactInputProps extends InputProps<FactValue> {
+  readonly fact: FactDefinition;
+}
+
+const FactInput = ({ fact, value, labelId, onChange }: FactInputProps) => (
+  <>
+    {fact.kind === "number" && (
+      <NumberInput
+        fact={fact}
+        value={typeof value === "number" ? value : null}
+        labelId={labelId}
+        onChange={onChange}
+      />
+    )}
+    {fact.kind === "boolean" && (
+      <YesNo
+        value={typeof value === "boolean" ? value : null}
+        labelId={labelId}
+        onChange={onChange}
+      />
+    )}
+    {fact.kind === "choice" && (
+      <OneOf fact={fact} value={value} labelId={labelId} onChange={onChange} />
+    )}
+    {fact.kind === "set" && (
+      <AnyOf fact={fact} value={value} labelId={labelId} onChange={onChange} />
+    )}
+  </>
+);
 
 const YesNo = ({ value, labelId, onChange }: InputProps<boolean | null>) => {
   const m = useMessages(factsMessages);

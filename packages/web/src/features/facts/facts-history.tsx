@@ -19,7 +19,8 @@ interface FactsHistoryProps {
   readonly pack: Pack;
   readonly enterpriseId: string;
   readonly busy: boolean;
-  readonly onRestore: (facts: Facts) => void;
+  /** null: the reader may not change facts. */
+  readonly onRestore: ((facts: Facts) => void) | null;
 }
 
 export const FactsHistory = ({ pack, enterpriseId, busy, onRestore }: FactsHistoryProps) => {
@@ -46,9 +47,8 @@ export const FactsHistory = ({ pack, enterpriseId, busy, onRestore }: FactsHisto
                 <time dateTime={version.recordedAt}>{formatInstant(version.recordedAt)}</time>
                 <span className="quiet">{version.actor}</span>
                 <span className="grow" />
-                {index === 0 ? (
-                  <span className="stamp">{m.current}</span>
-                ) : (
+                {index === 0 && <span className="stamp">{m.current}</span>}
+                {index > 0 && onRestore !== null && (
                   <button
                     type="button"
                     className="btn btn-plain no-print"

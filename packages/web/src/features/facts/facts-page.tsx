@@ -5,10 +5,14 @@ import type { Facts, Pack } from "@fenji/regime";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import type { Permissions } from "../access/permissions.ts";
+import { usePermissions } from "../access/use-permissions.ts";
+import { WhyNot } from "../access/why-not.tsx";
 import { enterpriseQuery } from "../enterprises/enterprise-queries.ts";
 import { defaultPackQuery } from "../packs/pack-queries.ts";
 import { FactField } from "./fact-field.tsx";
@@ -28,11 +32,17 @@ export const FactsPage = () => {
   const { enterpriseId } = route.useParams();
   const pack = useQuery(defaultPackQuery);
   const enterprise = useQuery(enterpriseQuery(enterpriseId));
+  const permissions = usePermissions(enterpriseId);
   const error = pack.error ?? enterprise.error;
   if (error !== null) return <Failure error={error} retry={() => void pack.refetch()} />;
-  if (pack.data === undefined || enterprise.data === undefined)
+  if (pack.data === undefined || enterprise.data === undefined || !permissions.known)
     return <Skeleton rows={14} height={32} />;
-  return <FactsEditor key={enterpriseId} pack={pack.data} enterprise={enterprise.data} />;
+  const shown = { pack: pack.data, enterprise: enterprise.data };
+  return permissions.may("enterprise:write") ? (
+    <FactsEditor key={enterpriseId} {...shown} />
+  ) : (
+    <FactsReading {...shown} permissions={permissions} />
+  );
 };
 
 interface FactsEditorProps {
@@ -89,6 +99,27 @@ const FactsEditor = ({ pack, enterprise }: FactsEditorProps) => {
   );
 };
 
+interface FactsReadingProps extends FactsEditorProps {
+  readonly permissions: Permissions;
+}
+
+const FactsReading = ({ pack, enterprise, permissions }: FactsReadingProps) => {
+  const a = useMessages(accessMessages);
+  return (
+    <div className="facts-grid">
+      <div className="stack">
+        <WhyNot permissions={permissions} permission="enterprise:write">
+          {a.readOnlyFacts}
+        </WhyNot>
+        <FactSections pack={pack} draft={enterprise.facts} changed={[]} onChange={null} />
+      </div>
+      <aside className="stack facts-aside">
+        <FactsHistory pack={pack} enterpriseId={enterprise.id} onRestore={null} busy={false} />
+      </aside>
+    </div>
+  );
+};
+
 /** A firm without facts starts with the division that it was registered under; it is stored when saved. */
 const openingDraft = (pack: Pack, { facts, factsId, division }: Enterprise): Facts =>
   factsId === null && pack.grading.facts.some(({ id }) => id === "division")
@@ -99,7 +130,7 @@ interface FactSectionsProps {
   readonly pack: Pack;
   readonly draft: Facts;
   readonly changed: readonly string[];
-  readonly onChange: (facts: Facts) => void;
+  readonly onChange: ((facts: Facts) => void) | null;
 }
 
 const FactSections = ({ pack, draft, changed, onChange }: FactSectionsProps) => {
@@ -120,7 +151,9 @@ const FactSections = ({ pack, draft, changed, onChange }: FactSectionsProps) => 
             fact={fact}
             value={draft[fact.id] ?? null}
             changed={changed.includes(fact.id)}
-            onChange={(value) => onChange({ ...draft, [fact.id]: value })}
+            onChange={
+              onChange === null ? null : (value) => onChange({ ...draft, [fact.id]: value })
+            }
           />
         ))}
       </section>

@@ -3,18 +3,23 @@
 import { Link } from "@tanstack/react-router";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
+import { usePermissions } from "../access/use-permissions.ts";
 import { themeChoices, useTheme } from "../../ui/theme.tsx";
 
 const places = [
-  ["/", "plan"],
-  ["/enterprises", "enterprises"],
-  ["/province", "province"],
-  ["/packs", "packs"],
-  ["/help", "help"],
+  { to: "/", name: "plan", permission: null },
+  { to: "/enterprises", name: "enterprises", permission: "registry:read" },
+  { to: "/province", name: "province", permission: "province:read" },
+  { to: "/packs", name: "packs", permission: null },
+  { to: "/help", name: "help", permission: null },
 ] as const;
 
 export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) => {
   const m = useMessages(shellMessages);
+  const permissions = usePermissions();
+  const open = places.filter(
+    ({ permission }) => permission === null || !permissions.mayNot(permission),
+  );
   return (
     <header className="topbar">
       <Link to="/" className="brand" search={{}}>
@@ -24,7 +29,7 @@ export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) =>
         {m.product}
       </Link>
       <nav aria-label={m.mainNav}>
-        {places.map(([to, name]) => (
+        {open.map(({ to, name }) => (
           <Link key={to} to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
             {m.nav[name]}
           </Link>

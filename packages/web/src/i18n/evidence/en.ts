@@ -26,6 +26,7 @@ export const en = {
   formats: "Formats that can be read",
   empty:
     "No evidence yet. Drop a scan report here, or download the blank questionnaire (answers: yes, partly, no, na, unknown), fill it in and drop it.",
+  emptyToRead: "No evidence yet.",
   file: "File",
   format: "Format",
   tool: "Tool",

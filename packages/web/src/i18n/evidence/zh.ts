@@ -24,6 +24,7 @@ export const zh = {
   formats: "能读的格式",
   empty:
     "还没有证据文件。拖入扫描报告，或下载空白问卷（回答填：是、部分、否、不适用、不清楚），填好后拖入。",
+  emptyToRead: "还没有证据。",
   file: "文件",
   format: "格式",
   tool: "工具",

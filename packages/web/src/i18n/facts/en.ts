@@ -7,6 +7,7 @@ export const en = {
   note: "Graded as you type, in this browser only; saving writes to the node.",
   unknown: "Unknown",
   unknownOf: (fact: string) => `${fact}: unknown`,
+  noneOf: "none of them",
   yes: "Yes",
   no: "No",
   save: "Save and regrade",

@@ -5,6 +5,7 @@ export const zh = {
   note: "随填随算，只在本浏览器里试算；保存后才写入节点。",
   unknown: "未知",
   unknownOf: (fact: string) => `${fact}：未知`,
+  noneOf: "都没有",
   yes: "是",
   no: "否",
   save: "保存并重新定级",
