@@ -1,5 +1,6 @@
 /** Policies in, decisions with their reasons out: Cedar's policy JSON compiled to a JavaScript rule list. */
 
+export { accessLimits } from "./access-limits.ts";
 export type {
   AccessRequest,
   CedarRecord,
@@ -9,6 +10,7 @@ export type {
   EntityUid,
   PolicyFault,
 } from "./access-request.ts";
+export { compilePolicies } from "./compile-policies.ts";
 export type {
   CedarPolicySetJson,
   CompiledPolicies,
@@ -27,3 +29,4 @@ export {
 export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
 export type { Reason } from "./authzen/reasons.ts";
 export type { AccessQuestion } from "./authzen/to-cedar.ts";
+export { entityStore } from "./entity-store.ts";

@@ -1,6 +1,7 @@
 /** The one class of failure: a code from a closed table, with parameters. */
 
 import type { Language, LocalizedText } from "../localized-text.ts";
+import { accessErrors } from "./access-errors.ts";
 import { assessErrors } from "./assess-errors.ts";
 import { authzenErrors } from "./authzen-errors.ts";
 import { decisionErrors } from "./decision-errors.ts";
@@ -15,6 +16,7 @@ import { platformErrors } from "./platform-errors.ts";
 
 export const errorTable = {
   ...platformErrors,
+  ...accessErrors,
   ...identityErrors,
   ...decisionErrors,
   ...packErrors,

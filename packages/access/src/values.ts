@@ -1,0 +1,112 @@
+/** Values while a decision is made: what Cedar's JSON says, checked once. */
+
+/** A number is a Long, exact within ±(2^53 − 1). */
+export type Value =
+  | boolean
+  | number
+  | string
+  | EntityValue
+  | SetValue
+  | RecordValue
+  | ExtensionValue;
+
+/** A map and not an object: `__proto__` and `constructor` are attributes like any other. */
+export type RecordValue = ReadonlyMap<string, Value>;
+
+export class EntityValue {
+  readonly type: string;
+  readonly id: string;
+
+  constructor(type: string, id: string) {
+    this.type = type;
+    this.id = id;
+  }
+
+  is(other: EntityValue): boolean {
+    return this.id === other.id && this.type === other.type;
+  }
+}
+
+export type ExtensionKind = "decimal" | "datetime" | "duration" | "ipv4" | "ipv6";
+
+export class ExtensionValue {
+  readonly kind: ExtensionKind;
+  /** Ten-thousandths (decimal), milliseconds (datetime, duration) or the bits of an address. */
+  readonly amount: bigint;
+  /** Leading bits that count, of an address; otherwise 0. */
+  readonly prefix: number;
+
+  constructor(kind: ExtensionKind, amount: bigint, prefix = 0) {
+    this.kind = kind;
+    this.amount = amount;
+    this.prefix = prefix;
+  }
+
+  equals(other: ExtensionValue): boolean {
+    return this.kind === other.kind && this.amount === other.amount && this.prefix === other.prefix;
+  }
+}
+
+/** Items that are looked up one by one, before an index is worth its making. */
+const smallSet = 12;
+
+/** Duplicates may stand in `items`; nothing can see them. */
+export class SetValue {
+  readonly items: readonly Value[];
+  #scalars: ReadonlySet<Value> | undefined;
+  #keys: ReadonlySet<string> | undefined;
+
+  constructor(items: readonly Value[]) {
+    this.items = items;
+  }
+
+  has(value: Value): boolean {
+    if (typeof value !== "object") {
+      if (this.items.length <= smallSet) return this.items.includes(value);
+      this.#scalars ??= new Set(this.items);
+      return this.#scalars.has(value);
+    }
+    if (value instanceof EntityValue && this.items.length <= smallSet)
+      return this.items.some((item) => item instanceof EntityValue && item.is(value));
+    this.#keys ??= new Set(this.items.map(keyOf));
+    return this.#keys.has(keyOf(value));
+  }
+
+  hasAll(other: SetValue): boolean {
+    return other.items.every((item) => this.has(item));
+  }
+}
+
+const sized = (text: string): string => `${text.length}:${text}`;
+
+/** A text that two values share exactly if they are equal; linear in size, however sets are nested. */
+const keyOf = (value: Value): string => {
+  if (typeof value === "string") return `s${sized(value)}`;
+  if (typeof value !== "object") return `${typeof value}${String(value)};`;
+  if (value instanceof EntityValue) return `e${sized(value.type)}${sized(value.id)}`;
+  if (value instanceof ExtensionValue) return `x${value.kind}${value.amount}/${value.prefix};`;
+  if (value instanceof SetValue)
+    return `[${[...new Set(value.items.map(keyOf))].toSorted().join("")}]`;
+  const fields = [...value].map(([name, inner]) => sized(name) + keyOf(inner));
+  return `{${fields.toSorted().join("")}}`;
+};
+
+/** Values of different kinds are unequal, which is no fault. */
+export const valuesEqual = (a: Value, b: Value): boolean => {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object") return false;
+  if (a instanceof EntityValue) return b instanceof EntityValue && a.is(b);
+  if (a instanceof SetValue) return b instanceof SetValue && a.hasAll(b) && b.hasAll(a);
+  if (a instanceof ExtensionValue) return b instanceof ExtensionValue && a.equals(b);
+  if (!(b instanceof Map)) return false;
+  return recordsEqual(a, b);
+};
+
+export const recordsEqual = (a: RecordValue, b: RecordValue): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [name, value] of a) {
+    const other = b.get(name);
+    if (other === undefined || !valuesEqual(value, other)) return false;
+  }
+  return true;
+};
