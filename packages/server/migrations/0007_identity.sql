@@ -27,7 +27,7 @@ create table organisations (
   suspended_at      timestamptz,
   check ((kind = 'enterprise') = (enterprise_id is not null)),
   check ((kind = 'supervisor') = (jurisdiction_code is not null)),
-  check (kind = 'supervisor' or line is null)
+  check (line is null or (kind = 'supervisor' and jurisdiction_code <> 'CN'))
 );
 
 create table memberships (
@@ -222,23 +222,23 @@ create function fenji_entry_of(member uuid, person uuid, at timestamptz) returns
 -- Whoever knows a secret learns whose it is and nothing else; no scope is needed for that.
 create function fenji_session(hash bytea, at timestamptz, idle interval)
   returns table (id uuid, user_id uuid, started_at timestamptz, last_seen_at timestamptz, second_factor_at timestamptz,
-                 second_factor_kept boolean, device text, address text, agent_hash bytea, entry fenji_entry)
+                 second_factor_kept boolean, device text, address text, agent_hash bytea, entry jsonb)
   language sql stable security definer set search_path from current
   as $$
     select s.id, s.user_id, s.started_at, s.last_seen_at, s.second_factor_at,
            exists (select 1 from totp_secrets t where t.user_id = s.user_id and t.confirmed_at is not null)
              or exists (select 1 from passkeys p where p.user_id = s.user_id),
-           s.device, s.address, s.agent_hash, fenji_entry_of(s.membership_id, s.user_id, at)
+           s.device, s.address, s.agent_hash, to_jsonb(fenji_entry_of(s.membership_id, s.user_id, at))
       from sessions s join users u on u.id = s.user_id
      where s.token_hash = hash and s.expires_at > at and s.last_seen_at > at - idle
        and u.disabled_at is null and u.erased_at is null
   $$;
 
 create function fenji_token(hash bytea, at timestamptz)
-  returns table (id uuid, user_id uuid, permissions text[], last_used_at timestamptz, entry fenji_entry)
+  returns table (id uuid, user_id uuid, permissions text[], last_used_at timestamptz, entry jsonb)
   language sql stable security definer set search_path from current
   as $$
-    select t.id, m.user_id, t.permissions, t.last_used_at, fenji_entry_of(m.id, m.user_id, at)
+    select t.id, m.user_id, t.permissions, t.last_used_at, to_jsonb(fenji_entry_of(m.id, m.user_id, at))
       from api_tokens t join memberships m on m.id = t.membership_id join users u on u.id = m.user_id
      where t.token_hash = hash and t.expires_at > at and t.revoked_at is null
        and u.disabled_at is null and u.erased_at is null

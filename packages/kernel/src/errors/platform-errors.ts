@@ -20,8 +20,18 @@ export const platformErrors = defineErrors({
   },
   "config.not-loopback": {
     status: 500,
-    zh: "FENJI_HOST={host} 不是本机回环地址。单用户模式没有登录，只能对本机开放：请改用 127.0.0.1、::1 或 localhost。",
-    en: "FENJI_HOST={host} is not a loopback address. Single-user mode has no sign-in, so it opens to this machine only: use 127.0.0.1, ::1 or localhost.",
+    zh: "FENJI_HOST={host} 不是本机回环地址。单用户模式没有登录，只能对本机开放：请改用 127.0.0.1、::1 或 localhost，或以 FENJI_MODE=server 启动。",
+    en: "FENJI_HOST={host} is not a loopback address. Single-user mode has no sign-in, so it opens to this machine only: use 127.0.0.1, ::1 or localhost, or start with FENJI_MODE=server.",
+  },
+  "config.needs-url": {
+    status: 500,
+    zh: "FENJI_HOST={host} 对外开放，因此需要公开地址：请设置 FENJI_URL，例如 https://fenji.example.org。",
+    en: "FENJI_HOST={host} opens to other machines, so the public address is needed: set FENJI_URL, e.g. https://fenji.example.org.",
+  },
+  "config.unreadable": {
+    status: 500,
+    zh: "{name} 指向的文件 {path} 不能用（{detail}）。请检查路径、权限，以及证书与私钥是否配对。",
+    en: "File {path}, named by {name}, cannot be used ({detail}). Check the path, its permissions, and that certificate and key belong together.",
   },
   "port.busy": {
     status: 500,

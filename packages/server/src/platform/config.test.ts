@@ -45,3 +45,43 @@ test.each(["0.0.0.0", "::", "192.168.1.5", "example.org"])(
     );
   },
 );
+
+const server = (environment: Readonly<Record<string, string>>) =>
+  readConfig({ FENJI_MODE: "server", ...environment });
+
+test("server mode: a public address decides, and loopback has one by itself", () => {
+  expect(server({ FENJI_PORT: "8500" }).publicUrl).toEqual({
+    origin: "http://localhost:8500",
+    protocol: "http:",
+    hostname: "localhost",
+    port: "8500",
+  });
+  const open = server({ FENJI_HOST: "0.0.0.0", FENJI_URL: "https://fenji.example.org/" });
+  expect(open).toMatchObject({
+    host: "0.0.0.0",
+    publicUrl: { origin: "https://fenji.example.org", port: "" },
+    oidc: null,
+    tls: null,
+  });
+  expect(() => server({ FENJI_HOST: "0.0.0.0" })).toThrowError(
+    expect.objectContaining({ code: "config.needs-url" }),
+  );
+});
+
+test.each([
+  ["FENJI_URL", { FENJI_URL: "http://fenji.example.org" }],
+  ["FENJI_URL", { FENJI_URL: "https://fenji.example.org/under" }],
+  ["FENJI_URL", { FENJI_URL: "fenji" }],
+  ["FENJI_TLS_KEY", { FENJI_TLS_CERT: "cert.pem" }],
+  ["FENJI_TLS_CERT", { FENJI_TLS_KEY: "key.pem" }],
+  ["FENJI_PROXY", { FENJI_PROXY: "everyone" }],
+  ["FENJI_PROXY", { FENJI_PROXY: "10.0.0.0/33" }],
+  ["FENJI_OIDC_CLIENT_ID", { FENJI_OIDC_ISSUER: "https://id.example.org" }],
+  ["FENJI_OIDC_ISSUER", { FENJI_OIDC_CLIENT_ID: "fenji" }],
+  ["FENJI_OIDC_ISSUER", { FENJI_OIDC_ISSUER: "http://id.example.org", FENJI_OIDC_CLIENT_ID: "f" }],
+  ["FENJI_MODE", { FENJI_MODE: "cloud" }],
+])("server mode refuses %s in %j", (name, environment) => {
+  expect(() => server(environment)).toThrowError(
+    expect.objectContaining({ code: "config.invalid", params: expect.objectContaining({ name }) }),
+  );
+});

@@ -3,18 +3,19 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { AppError } from "@fenji/kernel";
 import { z } from "zod";
+import { isLoopback, readServerMode, serverModeVariables, type ServerMode } from "./server-mode.ts";
 
 /** The checkout or installation that this file belongs to. */
 export const installationFolder = resolve(import.meta.dirname, "../../../..");
-
-const loopbackHosts = ["127.0.0.1", "::1", "localhost"] as const;
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 const environmentSchema = z.object({
   /** Port of page and API. */
   FENJI_PORT: z.coerce.number().int().min(1).max(65_535).default(8420),
-  /** Address to listen on; loopback only while there is no sign-in. */
+  /** local: one person on this machine, no sign-in; server: people sign in. */
+  FENJI_MODE: z.enum(["local", "server"]).default("local"),
+  /** Address to listen on; loopback only in local mode. */
   FENJI_HOST: z.string().min(1).default("127.0.0.1"),
   /** Folder of everything the node keeps; made when missing. */
   FENJI_DATA: z.string().min(1).default(join(installationFolder, "data")),
@@ -31,6 +32,7 @@ const environmentSchema = z.object({
   FENJI_PAGE: z.enum(["0", "1"]).default("1"),
   /** Whose node this is. */
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
+  ...serverModeVariables,
 });
 
 /** What each variable accepts, in signs that need no translation. */
@@ -41,9 +43,12 @@ const accepted: Readonly<Record<string, string>> = {
   FENJI_DEMO: "0 | 1",
   FENJI_PAGE: "0 | 1",
   FENJI_NODE: "enterprise | supervisor",
+  FENJI_MODE: "local | server",
+  FENJI_OIDC_ISSUER: "https://…",
 };
 
-export interface Config {
+export interface Config extends ServerMode {
+  readonly mode: "local" | "server";
   readonly port: number;
   readonly host: string;
   /** Absolute path. */
@@ -66,7 +71,7 @@ const withoutEmpty = (
 
 /**
  * Reads the environment; an empty variable counts as unset, a relative FENJI_DATA starts at the working folder.
- * @throws AppError `config.invalid` naming the variable, `config.not-loopback`.
+ * @throws AppError `config.invalid` naming the variable, `config.not-loopback`, `config.needs-url`.
  */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const parsed = environmentSchema.safeParse(withoutEmpty(environment));
@@ -77,7 +82,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     throw new AppError("config.invalid", { name, detail: accepted[name] ?? issue?.message ?? "" });
   }
   const values = parsed.data;
-  if (!loopbackHosts.some((host) => host === values.FENJI_HOST)) {
+  if (values.FENJI_MODE === "local" && !isLoopback(values.FENJI_HOST)) {
     throw new AppError("config.not-loopback", { host: values.FENJI_HOST });
   }
   return {
@@ -89,5 +94,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     demo: values.FENJI_DEMO === "1",
     page: values.FENJI_PAGE === "1",
     nodeKind: values.FENJI_NODE,
+    mode: values.FENJI_MODE,
+    ...readServerMode(values),
   };
 };

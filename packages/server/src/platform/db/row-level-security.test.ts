@@ -216,6 +216,31 @@ beforeAll(async () => {
           executors: "compiled",
         })
         .execute();
+      const organisationId = newId();
+      await tx.db
+        .insertInto("organisations")
+        .values({
+          id: organisationId,
+          kind: "enterprise",
+          name: "某厂",
+          enterprise_id: id,
+          jurisdiction_code: null,
+          line: null,
+          created_at: now,
+        })
+        .execute();
+      await tx.db
+        .insertInto("assignments")
+        .values({
+          enterprise_id: id,
+          id: newId(),
+          organisation_id: organisationId,
+          from_at: now,
+          until_at: new Date(Date.now() + 60_000).toISOString(),
+          assigned_by: "t",
+          created_at: now,
+        })
+        .execute();
       tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
     }
   });

@@ -2,11 +2,8 @@
 
 import type { Json } from "@fenji/kernel";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-
-/** ISO 8601 in UTC with milliseconds, in and out. */
-type Instant = string;
-
-type JsonColumn = ColumnType<Json, string, string>;
+import type { Instant, JsonColumn } from "./columns.ts";
+import type { IdentityTables } from "./identity-tables.ts";
 
 interface JurisdictionsTable {
   code: string;
@@ -226,7 +223,7 @@ interface MigrationsTable {
   applied_at: Generated<Instant>;
 }
 
-export interface Database {
+export interface Database extends IdentityTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;

@@ -11,11 +11,12 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import { guardLocal } from "./guard-local.ts";
+import { guardOrigin } from "./guard-origin.ts";
 import type { FeatureRegistrar, NodeServices } from "./node-services.ts";
 import { handleError } from "./problem.ts";
 import { registerHealth } from "./register-health.ts";
 import { servePage } from "./serve-page.ts";
+import { serverFor } from "./server-for.ts";
 
 const jsonLimitBytes = 2 ** 20;
 const requestsPerMinute = 6_000;
@@ -46,11 +47,15 @@ export interface AppParts {
 }
 
 const addProtection = async (app: FastifyInstance): Promise<void> => {
-  app.addHook("onRequest", async (request) => guardLocal(request));
-  // The node speaks plain HTTP on loopback, where HSTS would lock other local servers out.
+  const { config } = app.node;
+  const guard = guardOrigin(config);
+  app.addHook("onRequest", async (request) => guard(request));
+  // On plain HTTP at a loopback address HSTS would lock other local servers out.
+  const strict =
+    config.publicUrl.protocol === "https:" && config.publicUrl.hostname !== "localhost";
   await app.register(helmet, {
     contentSecurityPolicy,
-    strictTransportSecurity: false,
+    strictTransportSecurity: strict ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     frameguard: { action: "deny" },
     crossOriginEmbedderPolicy: false,
   });
@@ -80,6 +85,7 @@ const logRequest = (request: FastifyRequest, reply: FastifyReply): void => {
 };
 
 export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
+  const { config } = parts.services;
   const loggerInstance: FastifyBaseLogger = parts.services.log;
   const app = fastify({
     loggerInstance,
@@ -94,6 +100,8 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: 200 },
+    trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
+    ...serverFor(config),
   });
   app.decorate("node", parts.services);
   app.setErrorHandler(handleError);

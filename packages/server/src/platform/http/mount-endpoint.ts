@@ -6,6 +6,7 @@ import type { BodyOf, Endpoint, PathOf, QueryOf, ReplyOf } from "@fenji/contract
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { baseCtx, inSnapshot, type Ctx } from "../ctx.ts";
+import { browserOf, type Browser } from "./browser.ts";
 
 interface EndpointInput<E extends Endpoint> {
   readonly path: PathOf<E>;
@@ -15,6 +16,8 @@ interface EndpointInput<E extends Endpoint> {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Aborted when the caller goes away before the reply. */
   readonly signal: AbortSignal;
+  /** For what signs people in and out. */
+  readonly browser: Browser;
 }
 
 /**
@@ -71,7 +74,7 @@ const readInput = <E extends Endpoint>(
   endpoint: E,
   request: FastifyRequest,
   reply: FastifyReply,
-): EndpointInput<E> => ({
+): Omit<EndpointInput<E>, "browser"> => ({
   path: check(endpoint.path, request.params, "path") as PathOf<E>,
   query: check(endpoint.query, request.query, "query") as QueryOf<E>,
   ...readBody(endpoint, request),
@@ -104,7 +107,8 @@ export const mountEndpoint = <E extends Endpoint>(
       throw new AppError("session.required", {});
     if (endpoint.binary && tooLong(request))
       throw new AppError("request.too-large", { limit: "4096 MB" });
-    const input = readInput(endpoint, request, reply);
+    const browser = browserOf(app, request, reply);
+    const input = { ...readInput(endpoint, request, reply), browser };
     const { db, files } = app.node;
     const ctx = baseCtx({
       db,

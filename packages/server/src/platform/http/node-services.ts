@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import type { Identify } from "../auth/identify.ts";
+import type { SecretBox } from "../auth/secret-box.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Db } from "../db/connect.ts";
 import type { FileStore } from "../files/file-store.ts";
@@ -16,6 +17,7 @@ export interface NodeServices {
   /** Fenji's own version. */
   readonly version: string;
   readonly identify: Identify;
+  readonly secretBox: SecretBox;
 }
 
 declare module "fastify" {

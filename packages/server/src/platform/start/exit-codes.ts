@@ -5,6 +5,8 @@ import type { ErrorCode } from "@fenji/kernel";
 const codes: Partial<Record<ErrorCode, number>> = {
   "config.invalid": 10,
   "config.not-loopback": 10,
+  "config.needs-url": 10,
+  "config.unreadable": 10,
   "port.busy": 11,
   "port.refused": 11,
   "data-folder.locked": 12,

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { installationFolder, type Config } from "../config.ts";
 import { systemActor } from "../auth/actor.ts";
-import { identifyLocal } from "../auth/identify.ts";
+import { identifyFor } from "../auth/identify-server.ts";
+import { openSecretBox } from "../auth/secret-box.ts";
 import { baseCtx } from "../ctx.ts";
 import { lockDataFolder } from "../data-folder/lock-data-folder.ts";
 import { openDataFolder } from "../data-folder/open-data-folder.ts";
@@ -109,7 +110,8 @@ export const openNode = async (opening: Opening): Promise<void> => {
     files,
     log,
     version: readVersion(),
-    identify: identifyLocal,
+    identify: identifyFor(db, config),
+    secretBox: openSecretBox(config.dataFolder),
   };
   await seed(services, parts.seeders);
   const app = await buildApp({ services, features: parts.features, page: await page });

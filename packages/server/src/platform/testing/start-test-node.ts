@@ -6,7 +6,9 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { readConfig } from "../config.ts";
 import { localActor, systemActor, type Actor } from "../auth/actor.ts";
-import { identifyLocal, type Identify } from "../auth/identify.ts";
+import type { Identify } from "../auth/identify.ts";
+import { identifyFor } from "../auth/identify-server.ts";
+import { openSecretBox } from "../auth/secret-box.ts";
 import { baseCtx, type Ctx } from "../ctx.ts";
 import { openDataFolder } from "../data-folder/open-data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../db/open-database.ts";
@@ -29,7 +31,7 @@ export interface TestNodeParts {
   readonly features?: readonly FeatureRegistrar[];
   readonly seeders?: readonly Seeder[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Who sends a request; the local person unless told otherwise. */
+  /** Who sends a request; as the node's mode tells it unless told otherwise. */
   readonly identify?: Identify;
 }
 
@@ -52,7 +54,8 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
     files,
     log,
     version: "0.0.0-test",
-    identify: parts.identify ?? identifyLocal,
+    identify: parts.identify ?? identifyFor(database.db, config),
+    secretBox: openSecretBox(dataFolder),
   };
   const ctx = (actor: Actor = localActor): Ctx => baseCtx({ db: database.db, files, log, actor });
   for (const seeder of parts.seeders ?? [])
