@@ -1,4 +1,4 @@
-/** Numbers that plans are judged by: growth, targets and shares. */
+/** Numbers that plans are judged by: growth, targets and shares; and which counts may be published. */
 
 export { cagr, requiredRate, sizeAtRate, type GrowthProblem, type Span } from "./growth.ts";
 export {
@@ -17,3 +17,10 @@ export {
   type YearSpan,
 } from "./series-growth.ts";
 export { shareOfSums, type Share, type ShareRow } from "./share-of-sums.ts";
+export { type EarlierValues } from "./suppress-primary.ts";
+export {
+  suppressTable,
+  type SuppressedTable,
+  type WithheldValue,
+  type WithholdingReason,
+} from "./suppress-table.ts";
