@@ -28,5 +28,4 @@ export {
 } from "./authzen/answer.ts";
 export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
 export type { Reason } from "./authzen/reasons.ts";
-export type { AccessQuestion } from "./authzen/to-cedar.ts";
 export { entityStore } from "./entity-store.ts";

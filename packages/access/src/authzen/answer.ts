@@ -1,7 +1,7 @@
 /** Answers AuthZEN evaluations, one or a list, by a decision point that is handed in. */
 
 import { AppError, errorMessage } from "@fenji/kernel";
-import type { Decision } from "../access-request.ts";
+import type { AccessRequest, Decision } from "../access-request.ts";
 import type { PolicyText } from "../compiled-policies.ts";
 import {
   readEvaluation,
@@ -10,14 +10,14 @@ import {
   type EvaluationsSemantic,
 } from "./evaluation.ts";
 import { reasonsOf, type Reason } from "./reasons.ts";
-import { questionOf, type AccessQuestion } from "./to-cedar.ts";
+import { accessRequestOf } from "./to-cedar.ts";
 
 /** What decides: policies with everything that is known, at one moment. */
 export interface DecisionPoint {
   /** By their ids. */
   readonly policies: ReadonlyMap<string, PolicyText>;
   /** A rejection counts as a denial and is told in the answer. */
-  readonly decide: (question: AccessQuestion) => Decision | Promise<Decision>;
+  readonly decide: (request: AccessRequest) => Decision | Promise<Decision>;
 }
 
 /** Why there is no decision on the merits; in both languages, as all that people read. */
@@ -79,8 +79,8 @@ const endsWith: Readonly<Record<EvaluationsSemantic, boolean | undefined>> = {
 
 const answerOne = async (evaluation: Evaluation, point: DecisionPoint): Promise<Answer> => {
   try {
-    const question = questionOf(evaluation);
-    return answerOf(await decided(question, point), point);
+    const request = accessRequestOf(evaluation);
+    return answerOf(await decided(request, point), point);
   } catch (error) {
     // Any string names a type in AuthZEN; one that no policy can spell is permitted by none.
     if (error instanceof AppError && error.code === "authzen.no-cedar-type")
@@ -89,9 +89,9 @@ const answerOne = async (evaluation: Evaluation, point: DecisionPoint): Promise<
   }
 };
 
-const decided = async (question: AccessQuestion, point: DecisionPoint): Promise<Decision> => {
+const decided = async (request: AccessRequest, point: DecisionPoint): Promise<Decision> => {
   try {
-    return await point.decide(question);
+    return await point.decide(request);
   } catch (error) {
     if (error instanceof AppError && error.status < 500) throw error;
     const detail = error instanceof Error ? error.message : String(error);

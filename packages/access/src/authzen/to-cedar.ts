@@ -1,31 +1,17 @@
 /** An AuthZEN evaluation as a question in Cedar's terms. */
 
 import { AppError } from "@fenji/kernel";
-import type {
-  AccessRequest,
-  CedarRecord,
-  CedarValue,
-  Entity,
-  EntityUid,
-} from "../access-request.ts";
+import type { AccessRequest, CedarRecord, CedarValue, EntityUid } from "../access-request.ts";
 import type { Act, Evaluation, Party } from "./evaluation.ts";
 import { InexactNumber, type JsonObject, type JsonValue } from "./read-json.ts";
 
-export interface AccessQuestion {
-  readonly request: AccessRequest;
-  /**
-   * Subject and resource with the properties that the caller gave as attributes. They speak only where nothing is
-   * stored: a decision point takes them for types of which it keeps no entity at all, and else leaves them aside.
-   */
-  readonly supplied: readonly Entity[];
-}
-
 /**
- * Subject, resource and action become entities; properties also stand in the context, under `subject`, `resource` and
- * `action`, names that the caller's own context cannot fill.
+ * Subject, resource and action become entities; what is known of them is what the decision point has stored, never what the
+ * caller says. What the caller says, the properties, stands in the context under `subject`, `action` and `resource`, names
+ * that the caller's own context cannot fill: a policy shows whom it believes.
  * @throws AppError `authzen.inexact-number`, `authzen.null-in-list`, `authzen.no-cedar-type`.
  */
-export const questionOf = (evaluation: Evaluation): AccessQuestion => {
+export const accessRequestOf = (evaluation: Evaluation): AccessRequest => {
   const { subject, action, resource } = evaluation;
   const said = {
     subject: propertiesOf(subject, "subject"),
@@ -39,19 +25,22 @@ export const questionOf = (evaluation: Evaluation): AccessQuestion => {
   for (const [name, properties] of Object.entries(said))
     if (properties !== null) context[name] = properties;
   const principal = uidOf(subject, "subject");
-  const target = uidOf(resource, "resource");
-  const request = { principal, action: actionOf(action, principal), resource: target, context };
   return {
-    request,
-    supplied: [...entityOf(principal, said.subject), ...entityOf(target, said.resource)],
+    principal,
+    action: actionOf(action, principal),
+    resource: uidOf(resource, "resource"),
+    context,
   };
 };
 
+const reserved = "(?:true|false|if|then|else|in|is|like|has|__cedar)";
+const word = `(?!${reserved}(?:::|$))[A-Za-z_][A-Za-z0-9_]*`;
+
 /** `Type` or `Namespace::Type`, as Cedar spells names. */
-const typePattern = /^[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$/;
+const typePattern = new RegExp(`^${word}(?:::${word})*$`);
 
 /** `Plant::Action::"read"`: an action named in full. */
-const fullAction = /^((?:[A-Za-z_]\w*::)*Action)::"([^"\\]*)"$/;
+const fullAction = new RegExp(`^((?:${word}::)*Action)::"([^"\\\\]*)"$`);
 
 const uidOf = ({ type, id }: Party, at: string): EntityUid => {
   if (typePattern.test(type)) return { type, id };
@@ -66,9 +55,6 @@ const actionOf = ({ name }: Act, principal: EntityUid): EntityUid => {
   const namespace = space < 0 ? "" : principal.type.slice(0, space + 2);
   return { type: `${namespace}Action`, id: name };
 };
-
-const entityOf = (uid: EntityUid, attrs: CedarRecord | null): readonly Entity[] =>
-  attrs === null ? [] : [{ uid, attrs, parents: [] }];
 
 const propertiesOf = (
   { properties }: { readonly properties: JsonObject | null },

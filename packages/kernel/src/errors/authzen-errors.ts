@@ -83,4 +83,64 @@ export const authzenErrors = defineErrors({
     zh: "{path} 只接受 {allowed}。请改用该方法。",
     en: "{path} accepts only {allowed}. Use that method.",
   },
+  "decision-point.not-loopback": {
+    status: 422,
+    zh: "{host} 不是本机回环地址，对外开放的决策点必须验证调用方。请用 --token-file 给出令牌，或改用 127.0.0.1。",
+    en: "{host} is not a loopback address, and a decision point that others reach must know its callers. Give tokens with --token-file, or use 127.0.0.1.",
+  },
+  "decision-point.no-token": {
+    status: 422,
+    zh: "{path} 中没有可用的令牌：每行一个，每个 {least} 到 {most} 个可见 ASCII 字符。请更正后重试。",
+    en: "{path} holds no usable token: one a line, each of {least} to {most} visible ASCII characters. Correct it and try again.",
+  },
+  "decision-point.half-tls": {
+    status: 422,
+    zh: "--tls-cert 和 --tls-key 必须一起给出。请补上另一个。",
+    en: "--tls-cert and --tls-key belong together. Give the other one too.",
+  },
+  "decision-point.cannot-listen": {
+    status: 422,
+    zh: "不能在 {host}:{port} 上监听（{detail}）。请停止占用它的程序，或用 --port 换一个端口。",
+    en: "{host}:{port} cannot be listened on ({detail}). Stop the program that holds it, or choose another port with --port.",
+  },
+  "decision-point.disagreement": {
+    status: 500,
+    zh: "两个执行器的结论不同，按拒绝处理（{detail}）。请把策略和请求告诉开发者。",
+    en: "The two executors differ, which counts as a denial ({detail}). Report the policies and the request.",
+  },
+  "decision-point.bad-request-file": {
+    status: 422,
+    zh: "{path} 不是可以回答的请求：{detail}",
+    en: "{path} is no request that can be answered: {detail}",
+  },
+  "decision-point.no-table": {
+    status: 422,
+    zh: "{path} 下没有用例表（examples/*.yaml）。请补上，没有用例的策略无从检验。",
+    en: "{path} has no table of examples (examples/*.yaml). Add one; policies without examples cannot be checked.",
+  },
+  "example.invalid": {
+    status: 422,
+    zh: "{path} 中的 {at} 不符合用例表的格式（{detail}）。请参照 examples/access/policies/examples 更正。",
+    en: "{path} is no table of examples at {at} ({detail}). Correct it after the model of examples/access/policies/examples.",
+  },
+  "gateway.no-subject": {
+    status: 401,
+    zh: "网关没有说明请求者是谁（首部 X-Subject-Id）。请先登录。",
+    en: "The gateway did not say who asks (header X-Subject-Id). Sign in first.",
+  },
+  "gateway.missing-header": {
+    status: 400,
+    zh: "网关的询问缺少首部 {name}。请在网关的配置中补上。",
+    en: "The gateway's question lacks the header {name}. Add it in the gateway's configuration.",
+  },
+  "gateway.repeated-header": {
+    status: 400,
+    zh: "网关的询问中首部 {name} 出现了不止一次，可能由客户端夹带。请让网关只发送自己设置的首部。",
+    en: "The gateway's question holds the header {name} more than once; a client may have slipped one in. Let the gateway send only headers that it sets itself.",
+  },
+  "gateway.ambiguous-path": {
+    status: 400,
+    zh: "路径 {path} 有不止一种读法（点段、重复斜线或编码的斜线）。请让网关拒绝或规范化这样的地址。",
+    en: "The path {path} can be read in more than one way (dot segments, doubled or encoded slashes). Let the gateway refuse or normalise such addresses.",
+  },
 });
