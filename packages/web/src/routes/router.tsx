@@ -16,6 +16,8 @@ import { PageFailure } from "../features/shell/page-failure.tsx";
 import { Shell } from "../features/shell/shell.tsx";
 import {
   readAssessmentSearch,
+  readDecisionsSearch,
+  readExplainSearch,
   readPlanSearch,
   readRegistrySearch,
   readResultSearch,
@@ -125,6 +127,26 @@ const provinceRoute = createRoute({
   ),
 });
 
+const policiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/policies",
+  validateSearch: readExplainSearch,
+  component: lazyRouteComponent(
+    () => import("../features/access/policies-page.tsx"),
+    "PoliciesPage",
+  ),
+});
+
+const decisionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/decisions",
+  validateSearch: readDecisionsSearch,
+  component: lazyRouteComponent(
+    () => import("../features/access/decisions-page.tsx"),
+    "DecisionsPage",
+  ),
+});
+
 const packsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/packs",
@@ -156,6 +178,8 @@ const routeTree = rootRoute.addChildren([
     activityRoute,
   ]),
   provinceRoute,
+  policiesRoute,
+  decisionsRoute,
   packsRoute,
   packRoute,
   helpRoute,

@@ -43,6 +43,43 @@ export interface ResultSearch {
   readonly type?: string;
 }
 
+export const outcomes = ["allowed", "denied", "disagreed"] as const;
+
+export interface DecisionsSearch {
+  readonly outcome?: (typeof outcomes)[number];
+  readonly permission?: string;
+  readonly actor?: string;
+}
+
+/** What is supposed in the explorer; anything left out is the first choice of its list. */
+export const explainNames = [
+  "permission",
+  "who",
+  "role",
+  "program",
+  "manager",
+  "jurisdiction",
+  "line",
+  "limited",
+  "on",
+  "enterprise",
+  "relation",
+  "place",
+  "lines",
+  "grade",
+  "met",
+  "notMet",
+  "contested",
+  "notEvidenced",
+  "kind",
+  "factor",
+  "kept",
+  "risk",
+  "device",
+] as const;
+
+export type ExplainSearch = { readonly [Name in (typeof explainNames)[number]]?: string };
+
 type Raw = Record<string, unknown>;
 
 export const readPlanSearch = (raw: Raw): PlanSearch =>
@@ -70,6 +107,16 @@ export const readAssessmentSearch = (raw: Raw): AssessmentSearch =>
   });
 
 export const readResultSearch = (raw: Raw): ResultSearch => compact({ type: text(raw["type"]) });
+
+export const readDecisionsSearch = (raw: Raw): DecisionsSearch =>
+  compact({
+    outcome: oneOf(outcomes, raw["outcome"]),
+    permission: text(raw["permission"]),
+    actor: text(raw["actor"]),
+  });
+
+export const readExplainSearch = (raw: Raw): ExplainSearch =>
+  compact(Object.fromEntries(explainNames.map((name) => [name, text(raw[name], 1000)])));
 
 type Compact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

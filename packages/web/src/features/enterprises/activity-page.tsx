@@ -6,14 +6,27 @@ import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { OlderButton } from "../../ui/older-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { EnterpriseDecisions } from "../access/enterprise-decisions.tsx";
+import { usePermissions } from "../access/use-permissions.ts";
 import { eventsQuery } from "./enterprise-queries.ts";
 
 const route = getRouteApi("/enterprises/$enterpriseId/activity");
 
 export const ActivityPage = () => {
-  const m = useMessages(enterprisesMessages);
   const { enterpriseId } = route.useParams();
+  const permissions = usePermissions(enterpriseId);
+  return (
+    <div className="stack">
+      <Events enterpriseId={enterpriseId} />
+      {permissions.may("decision:read") && <EnterpriseDecisions enterpriseId={enterpriseId} />}
+    </div>
+  );
+};
+
+const Events = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+  const m = useMessages(enterprisesMessages);
   const pages = useInfiniteQuery(eventsQuery(enterpriseId));
   if (pages.error !== null)
     return <Failure error={pages.error} retry={() => void pages.refetch()} />;
@@ -27,18 +40,7 @@ export const ActivityPage = () => {
       </header>
       {events.length === 0 && <p className="body quiet">{m.noEvents}</p>}
       {events.length > 0 && <EventTable events={events} />}
-      {pages.hasNextPage && (
-        <p className="body no-print">
-          <button
-            type="button"
-            className="btn"
-            disabled={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {m.older}
-          </button>
-        </p>
-      )}
+      <OlderButton pages={pages} label={m.older} />
     </section>
   );
 };

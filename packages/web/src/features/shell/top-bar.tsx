@@ -5,6 +5,7 @@ import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { themeChoices, useTheme } from "../../ui/theme.tsx";
+import { NodeMenu } from "./node-menu.tsx";
 
 const places = [
   { to: "/", name: "plan", permission: null },
@@ -36,6 +37,7 @@ export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) =>
         ))}
       </nav>
       <div className="preferences">
+        <NodeMenu />
         <button type="button" className="btn btn-plain" onClick={onShortcuts} title={m.shortcuts}>
           <kbd aria-hidden="true">?</kbd>
           <span className="sr-only">{m.shortcuts}</span>

@@ -14,6 +14,13 @@ export const en = {
     help: "Help",
     api: "API",
   },
+  node: {
+    menu: "Node",
+    what: ": links, policies and decisions",
+    nodes: "Nodes and links",
+    policies: "Access policies",
+    decisions: "Decision log",
+  },
   language: "Language",
   switchLanguage: "中文",
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },

@@ -12,6 +12,13 @@ export const zh = {
     help: "帮助",
     api: "接口文档",
   },
+  node: {
+    menu: "节点",
+    what: "：连接、策略与决策",
+    nodes: "节点与连接",
+    policies: "访问策略",
+    decisions: "决策记录",
+  },
   language: "语言",
   switchLanguage: "English",
   theme: { label: "外观", system: "跟随系统", light: "浅色", dark: "深色" },
