@@ -33,9 +33,7 @@ export const ExplanationView = ({ explanation, policies, stale }: ExplanationVie
       <EveryPolicy explanation={explanation} policies={policies} />
       <details>
         <summary>{m.asked}</summary>
-        <pre className="source" tabIndex={0}>
-          {indented(explanation.asked)}
-        </pre>
+        <pre className="source">{indented(explanation.asked)}</pre>
       </details>
     </div>
   );

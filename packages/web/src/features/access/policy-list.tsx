@@ -31,9 +31,7 @@ export const PolicyList = ({ policies }: { readonly policies: Policies }) => {
       ))}
       <details className="policy-schema">
         <summary>{m.schema}</summary>
-        <pre className="source" tabIndex={0}>
-          {policies.schema}
-        </pre>
+        <pre className="source">{policies.schema}</pre>
       </details>
     </section>
   );
@@ -51,9 +49,7 @@ const PolicyRow = ({ policy }: { readonly policy: Policy }) => {
           <summary className="quiet small">
             <code>{policy.id}</code> · {m.source}
           </summary>
-          <pre className="source" tabIndex={0}>
-            {policy.source}
-          </pre>
+          <pre className="source">{policy.source}</pre>
         </details>
       </div>
     </li>

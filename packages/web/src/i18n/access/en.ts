@@ -168,7 +168,7 @@ export const en = {
       anonymous: "not signed in",
       local: "user of this machine",
       system: "the system",
-    } as Readonly<Record<string, string>>,
+    },
     program: "a program (token)",
   },
 } satisfies AccessMessages;
