@@ -13,6 +13,13 @@ import type { ExplainSearch } from "../../routes/search-params.ts";
 
 export type Question = BodyOf<typeof explainDecision>;
 
+/** A part of the form that asks. */
+export interface ExploreFieldsProps {
+  readonly search: ExplainSearch;
+  /** An empty word takes the field back to its first choice. */
+  readonly onSet: (fields: ExplainSearch) => void;
+}
+
 export const resourceKinds = [
   "node",
   "enterprise",

@@ -5,10 +5,9 @@ import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { roleWords } from "../../i18n/role-words.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { JurisdictionChoice } from "../enterprises/jurisdiction-choice.tsx";
 import { EnterpriseChoice } from "../enterprises/enterprise-choice.tsx";
-import { chosen, resourceKinds } from "./explain-question.ts";
-import type { ExploreFieldsProps } from "./explorer.tsx";
-import { JurisdictionChoice } from "./explore-subject.tsx";
+import { chosen, resourceKinds, type ExploreFieldsProps } from "./explain-question.ts";
 
 export const ResourceFields = ({ search, onSet }: ExploreFieldsProps) => {
   const m = useMessages(accessMessages).explore;
@@ -77,6 +76,7 @@ const SupposedEnterprise = ({ search, onSet }: ExploreFieldsProps) => {
       <JurisdictionChoice
         label={m.place}
         value={search.place ?? ""}
+        any={m.none}
         onChange={(place) => onSet({ place })}
       />
       <Choice

@@ -1,14 +1,12 @@
 /** Who asks, what for, and the circumstances, in the explorer. */
 
 import { line, role } from "@fenji/contract";
-import { useQuery } from "@tanstack/react-query";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { roleWords } from "../../i18n/role-words.ts";
-import { useMessages, useText } from "../../i18n/language.tsx";
+import { useMessages } from "../../i18n/language.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { jurisdictionsQuery } from "../enterprises/enterprise-queries.ts";
-import { chosen } from "./explain-question.ts";
-import type { ExploreFieldsProps } from "./explorer.tsx";
+import { JurisdictionChoice } from "../enterprises/jurisdiction-choice.tsx";
+import { chosen, type ExploreFieldsProps } from "./explain-question.ts";
 import { usePermissionName } from "./use-permission-name.ts";
 
 interface SubjectFieldsProps extends ExploreFieldsProps {
@@ -67,6 +65,7 @@ const SupposedFields = ({ search, onSet }: ExploreFieldsProps) => {
           <JurisdictionChoice
             label={m.jurisdiction}
             value={search.jurisdiction ?? ""}
+            any={m.none}
             onChange={(value) => onSet({ jurisdiction: value })}
           />
           <Choice
@@ -117,27 +116,6 @@ const Check = ({ label, on, onChange }: CheckProps) => (
     {label}
   </label>
 );
-
-interface JurisdictionChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (code: string) => void;
-}
-
-export const JurisdictionChoice = ({ label, value, onChange }: JurisdictionChoiceProps) => {
-  const m = useMessages(accessMessages).explore;
-  const text = useText();
-  const table = useQuery(jurisdictionsQuery).data?.jurisdictions ?? [];
-  return (
-    <Choice
-      label={label}
-      value={value}
-      any={m.none}
-      options={table.map(({ code, name }) => ({ value: code, label: text(name) }))}
-      onChange={onChange}
-    />
-  );
-};
 
 const factors = ["never", "60", "3600"] as const;
 

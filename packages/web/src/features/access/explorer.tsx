@@ -15,12 +15,6 @@ import { ExplanationView } from "./explanation-view.tsx";
 
 const route = getRouteApi("/policies");
 
-export interface ExploreFieldsProps {
-  readonly search: ExplainSearch;
-  /** An empty word takes the field back to its first choice. */
-  readonly onSet: (fields: ExplainSearch) => void;
-}
-
 export const Explorer = ({ policies }: { readonly policies: Policies }) => {
   const m = useMessages(accessMessages).explore;
   const search = route.useSearch();
