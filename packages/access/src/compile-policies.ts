@@ -8,6 +8,7 @@ import { compilePolicy, linkedPolicy, type CompiledPolicy } from "./compile-poli
 import type { CedarPolicySetJson, CompiledPolicies, EntityStore } from "./compiled-policies.ts";
 import { storeEntities, StoredEntities } from "./entity-store.ts";
 import { BeyondCompiler, EvaluationFault, Situation } from "./evaluation.ts";
+import { entitiesNamedIn, sliceEntities } from "./slice-entities.ts";
 import { entityValue, recordFromJson } from "./values-from-json.ts";
 
 const byId = (a: CompiledPolicy, b: CompiledPolicy): number =>
@@ -105,9 +106,11 @@ export const compilePolicies = (
       .filter(({ tests }) => tests === undefined)
       .map(({ text }) => text.id);
     const tryDecide = tryDecideWith(candidatesFinder(compiled, known), known);
+    const named = entitiesNamedIn(policySet);
     return ok({
       policies: compiled.map(({ text }) => text),
       uncovered,
+      slice: (request, entities) => sliceEntities({ named, request }, [known, entities]),
       tryDecide,
       decide: (request, entities) => tryDecide(request, entities) ?? notDecided(uncovered),
     });

@@ -12,7 +12,7 @@ export interface PolicyText {
 
 /** Entities that a decision may look at, checked and ready; made by `entityStore`, may be kept for many decisions. */
 export interface EntityStore {
-  readonly has: (uid: EntityUid) => boolean;
+  readonly get: (uid: EntityUid) => Entity | undefined;
   readonly entities: () => readonly Entity[];
 }
 
@@ -23,6 +23,8 @@ export interface CedarPolicySetJson {
 }
 
 export interface CompiledPolicies {
+  /** The entities that could matter to a request, as Cedar's own engine must be given them. */
+  readonly slice: (request: AccessRequest, entities: EntityStore) => readonly Entity[];
   /** In the order of their ids. */
   readonly policies: readonly PolicyText[];
   /** Ids of policies that the compiler cannot carry out exactly. A request that one of them could touch is not decided here. */

@@ -27,6 +27,10 @@ export class StoredEntities implements EntityStore {
     return this.#byType.get(uid.type)?.get(uid.id);
   }
 
+  get(uid: EntityUid): Entity | undefined {
+    return this.find(uid)?.source;
+  }
+
   has(uid: EntityUid): boolean {
     return this.find(uid) !== undefined;
   }

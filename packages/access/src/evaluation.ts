@@ -24,8 +24,24 @@ export class Situation {
     this.#entities = known.entities;
   }
 
-  /** Actions are what the schema says they are; an entity of the same name changes nothing. */
+  /** What most policies ask about is looked up once. */
+  #principalFound: StoredEntity | null | undefined = null;
+  #resourceFound: StoredEntity | null | undefined = null;
+
   find(uid: EntityValue): StoredEntity | undefined {
+    if (uid === this.principal) {
+      if (this.#principalFound === null) this.#principalFound = this.#look(uid);
+      return this.#principalFound;
+    }
+    if (uid === this.resource) {
+      if (this.#resourceFound === null) this.#resourceFound = this.#look(uid);
+      return this.#resourceFound;
+    }
+    return this.#look(uid);
+  }
+
+  /** Actions are what the schema says they are; an entity of the same name changes nothing. */
+  #look(uid: EntityValue): StoredEntity | undefined {
     return this.#actions.find(uid) ?? this.#entities.find(uid);
   }
 

@@ -29,3 +29,4 @@ export {
 export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
 export type { Reason } from "./authzen/reasons.ts";
 export { entityStore } from "./entity-store.ts";
+export { readEntities, readRequest } from "./read-entities.ts";

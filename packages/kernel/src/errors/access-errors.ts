@@ -53,6 +53,71 @@ export const accessErrors = defineErrors({
     zh: "实体 {entity} 的直接上级超过 {limit} 个。请用中间的组归并。",
     en: "Entity {entity} has more than {limit} direct parents. Gather them in groups between.",
   },
+  "access.member-missing": {
+    status: 400,
+    zh: "{at} 缺失或形状不对。实体要有 uid、attrs、parents，请求要有 principal、action、resource；uid 由文本 type 和 id 组成。",
+    en: "{at} is missing or misshapen. An entity has uid, attrs and parents, a request principal, action and resource; a uid has the texts type and id.",
+  },
+  "access.file-refused": {
+    status: 400,
+    zh: "{file}：{zh}",
+    en: "{file}: {en}",
+  },
+  "policy.folder-not-found": {
+    status: 404,
+    zh: "没有策略文件夹 {folder}。请给出含 .cedar 文件的文件夹。",
+    en: "There is no folder of policies {folder}. Name one that holds .cedar files.",
+  },
+  "policy.none": {
+    status: 422,
+    zh: "{folder} 里没有 .cedar 文件（不看下级文件夹）。没有策略就什么都不允许；请至少放入一条。",
+    en: "{folder} holds no .cedar file (folders below are not looked into). Without policies nothing is allowed; put one there at least.",
+  },
+  "policy.file-refused": {
+    status: 422,
+    zh: "{file} 不是普通文件，或超过 {limit} 字节，或不是 UTF-8。请替换。",
+    en: "{file} is no regular file, or larger than {limit} bytes, or not UTF-8. Replace it.",
+  },
+  "policy.too-many-files": {
+    status: 422,
+    zh: "{folder} 里的策略文件超过 {limit} 个。请确认文件夹无误，或合并文件。",
+    en: "{folder} holds more than {limit} files of policies. Check the folder, or merge files.",
+  },
+  "policy.two-schemas": {
+    status: 422,
+    zh: "{folder} 里有不止一个 .cedarschema 文件。请合并成一个。",
+    en: "{folder} holds more than one .cedarschema file. Merge them into one.",
+  },
+  "policy.invalid": {
+    status: 422,
+    zh: "{file}:{line} {detail}（共 {count} 处问题，这是第一处；引擎的提示为英文。）请照提示修改后重试。",
+    en: "{file}:{line} {detail} (The first of {count} problem(s).) Correct it and try again.",
+  },
+  "policy.id-twice": {
+    status: 422,
+    zh: '{file}:{line} 策略编号 {id} 已在 {other} 用过。请改成唯一的 @id("…")。',
+    en: '{file}:{line} The policy id {id} is taken by {other}. Choose an @id("…") of its own.',
+  },
+  "policy.template": {
+    status: 422,
+    zh: "{file} 里有模板（?principal 或 ?resource）。模板须链接后才生效，这里不支持；请写成普通策略。",
+    en: "{file} holds a template (?principal or ?resource). Templates take effect only when linked, which is not supported here; write a plain policy.",
+  },
+  "policy.reference-crashed": {
+    status: 503,
+    zh: "Cedar 参考引擎中断（{reason}），已重新启动。请重试；若再次出现，请检查是否有极深的策略表达式。",
+    en: "Cedar's reference engine broke off ({reason}) and was started anew. Try again; if it recurs, look for a very deeply nested policy.",
+  },
+  "policy.reference-refused": {
+    status: 400,
+    zh: "Cedar 参考引擎不接受这个请求：{detail}。请检查实体和上下文。",
+    en: "Cedar's reference engine refuses the request: {detail}. Check entities and context.",
+  },
+  "policy.reference-closed": {
+    status: 503,
+    zh: "Cedar 参考引擎已经关闭。请重新打开策略文件夹。",
+    en: "Cedar's reference engine is closed. Open the folder of policies again.",
+  },
   "policy.malformed": {
     status: 422,
     zh: "策略 {policy} 不是 Cedar 的策略 JSON：缺少 effect，或注解不是文本。请用 Cedar 的转换工具生成。",
