@@ -1,5 +1,10 @@
-/** The one client through which the page speaks to its own node. */
+/** The one client through which the page speaks to its own node; calls wait while a person signs in again. */
 
-import { createClient } from "@fenji/contract";
+import { createClient, type Client } from "@fenji/contract";
+import { withInterruptions } from "./interruptions.ts";
 
-export const client = createClient("", (input, init) => fetch(input, init));
+const plain = createClient("", (input, init) => fetch(input, init));
+
+export const client: Client = {
+  call: (endpoint, input) => withInterruptions(() => plain.call(endpoint, input)),
+};

@@ -48,6 +48,10 @@ export const en = {
   unknown: "unknown",
   none: "none",
   more: "More",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "The browser does not allow copying; select it and copy it yourself.",
+  shownOnce: "Shown this once: keep it now.",
   shortcutList: [
     ["g p", "Plan"],
     ["g e", "Enterprises"],

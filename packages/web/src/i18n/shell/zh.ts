@@ -43,6 +43,10 @@ export const zh = {
   unknown: "未知",
   none: "无",
   more: "更多",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "浏览器不允许复制，请选中后自行复制。",
+  shownOnce: "只显示这一次，请现在保存。",
   shortcutList: [
     ["g p", "计划"],
     ["g e", "企业名录"],
