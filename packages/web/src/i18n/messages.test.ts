@@ -2,12 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import { accessMessages } from "./access/access-messages.ts";
+import { accountMessages } from "./account/account-messages.ts";
 import { assessmentMessages } from "./assessment/assessment-messages.ts";
 import { enterprisesMessages } from "./enterprises/enterprises-messages.ts";
 import { evidenceMessages } from "./evidence/evidence-messages.ts";
 import { factsMessages } from "./facts/facts-messages.ts";
 import { gradingMessages } from "./grading/grading-messages.ts";
 import { helpMessages } from "./help/help-messages.ts";
+import { identityMessages } from "./identity/identity-messages.ts";
 import { packsMessages } from "./packs/packs-messages.ts";
 import { planMessages } from "./plan/plan-messages.ts";
 import { provinceMessages } from "./province/province-messages.ts";
@@ -15,12 +17,14 @@ import { shellMessages } from "./shell/shell-messages.ts";
 
 const catalogues = {
   accessMessages,
+  accountMessages,
   assessmentMessages,
   enterprisesMessages,
   evidenceMessages,
   factsMessages,
   gradingMessages,
   helpMessages,
+  identityMessages,
   packsMessages,
   planMessages,
   provinceMessages,

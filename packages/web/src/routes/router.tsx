@@ -1,19 +1,11 @@
 /** The addresses of the page and what each shows; everything but the plan is fetched when first wanted. */
 
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
-import { sessionQuery } from "../features/node/session-query.ts";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { PlanPage } from "../features/plan/plan-page.tsx";
 import { planQuery } from "../features/plan/plan-query.ts";
-import { NotFoundPage } from "../features/shell/not-found-page.tsx";
-import { PageFailure } from "../features/shell/page-failure.tsx";
-import { Shell } from "../features/shell/shell.tsx";
+import { identityRoutes } from "./identity-routes.ts";
+import { rootRoute } from "./root-route.ts";
 import {
   readAssessmentSearch,
   readDecisionsSearch,
@@ -22,17 +14,6 @@ import {
   readRegistrySearch,
   readResultSearch,
 } from "./search-params.ts";
-
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Shell,
-  notFoundComponent: NotFoundPage,
-  errorComponent: PageFailure,
-  loader: ({ context }) => void context.queryClient.prefetchQuery(sessionQuery),
-});
 
 const planRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -183,6 +164,7 @@ const routeTree = rootRoute.addChildren([
   packsRoute,
   packRoute,
   helpRoute,
+  ...identityRoutes,
 ]);
 
 // The type is left to inference: it is the whole tree of addresses.

@@ -80,6 +80,23 @@ export const explainNames = [
 
 export type ExplainSearch = { readonly [Name in (typeof explainNames)[number]]?: string };
 
+/** What the sign-in page was opened with. */
+export interface SignInSearch {
+  /** The page that was wanted. */
+  readonly to?: string;
+  readonly note?: SignInNote;
+}
+
+const signInNotes = ["out", "reset"] as const;
+type SignInNote = (typeof signInNotes)[number];
+
+/** What a single sign-on brings back. */
+export interface OidcSearch {
+  readonly code?: string;
+  readonly state?: string;
+  readonly iss?: string;
+}
+
 type Raw = Record<string, unknown>;
 
 export const readPlanSearch = (raw: Raw): PlanSearch =>
@@ -117,6 +134,16 @@ export const readDecisionsSearch = (raw: Raw): DecisionsSearch =>
 
 export const readExplainSearch = (raw: Raw): ExplainSearch =>
   compact(Object.fromEntries(explainNames.map((name) => [name, text(raw[name], 1000)])));
+
+export const readSignInSearch = (raw: Raw): SignInSearch =>
+  compact({ to: text(raw["to"], 2000), note: oneOf(signInNotes, raw["note"]) });
+
+export const readOidcSearch = (raw: Raw): OidcSearch =>
+  compact({
+    code: text(raw["code"], 4000),
+    state: text(raw["state"], 200),
+    iss: text(raw["iss"], 400),
+  });
 
 type Compact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

@@ -1,5 +1,7 @@
 /** Tables as CSV that a spreadsheet opens without running anything in them. */
 
+import { saveText } from "./save-text.ts";
+
 export type Cell = string | number | null;
 
 /** A spreadsheet takes these openings for a formula; an apostrophe makes them text (CWE-1236). */
@@ -16,11 +18,5 @@ const cellText = (cell: Cell): string => {
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   `\uFEFF${rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("")}`;
 
-export const downloadCsv = (name: string, rows: readonly (readonly Cell[])[]): void => {
-  const url = URL.createObjectURL(new Blob([toCsv(rows)], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};
+export const downloadCsv = (name: string, rows: readonly (readonly Cell[])[]): void =>
+  saveText(name, toCsv(rows), "text/csv");

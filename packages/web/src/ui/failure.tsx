@@ -13,7 +13,9 @@ export const useFailureText = (): ((error: unknown) => string) => {
 
 /** Asking again for what does not exist, or may not be asked, changes nothing. */
 const mayPass = (error: unknown): boolean =>
-  !(error instanceof AppError) || error.status >= 500 || [408, 409, 429].includes(error.status);
+  !(error instanceof AppError) ||
+  error.status >= 500 ||
+  [401, 408, 409, 429].includes(error.status);
 
 interface FailureProps {
   readonly error: unknown;

@@ -1,10 +1,17 @@
 /** The page's one queue of uploads; it outlives a change of tab. */
 
 import { useSyncExternalStore } from "react";
+import { withInterruptions } from "../../interruptions.ts";
 import { sendFile } from "./send-file.ts";
 import { createUploadQueue, type Upload } from "./upload-queue.ts";
 
-export const uploads = createUploadQueue(sendFile);
+export const uploads = createUploadQueue((file, sending) =>
+  withInterruptions(() => {
+    // Cancelled while its person was asked to sign in again.
+    sending.signal.throwIfAborted();
+    return sendFile(file, sending);
+  }),
+);
 
 export const useUploads = (enterpriseId: string): readonly Upload[] =>
   useSyncExternalStore(uploads.subscribe, uploads.list).filter(

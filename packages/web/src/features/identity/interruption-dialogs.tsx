@@ -8,6 +8,10 @@ import { StepUp } from "./step-up.tsx";
 export const InterruptionDialogs = () => {
   const pending = useSyncExternalStore(watchInterruptions, pendingInterruptions);
   return pending.map(({ need, error }) =>
-    need === "sign-in" ? <SignInAgain key={need} error={error} /> : <StepUp key={need} error={error} />,
+    need === "sign-in" ? (
+      <SignInAgain key={need} error={error} />
+    ) : (
+      <StepUp key={need} error={error} />
+    ),
   );
 };

@@ -11,12 +11,7 @@ export const PasskeyButton = ({ onDone }: { readonly onDone: () => Promise<void>
   const sign = useMutation({ mutationFn: signInWithPasskey, onSuccess: onDone });
   return (
     <>
-      <button
-        type="button"
-        className="btn"
-        disabled={sign.isPending}
-        onClick={() => sign.mutate()}
-      >
+      <button type="button" className="btn" disabled={sign.isPending} onClick={() => sign.mutate()}>
         {sign.isPending ? m.passkeyWaiting : m.withPasskey}
       </button>
       {sign.error !== null &&

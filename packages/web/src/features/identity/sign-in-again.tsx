@@ -2,7 +2,7 @@
 
 import type { AppError } from "@fenji/kernel";
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useState } from "react";
 import { identityMessages } from "../../i18n/identity/identity-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { settleInterruption } from "../../interruptions.ts";
@@ -16,16 +16,15 @@ export const SignInAgain = ({ error }: { readonly error: AppError }) => {
   const m = useMessages(identityMessages);
   const session = useQuery(sessionQuery).data;
   // Whose page this is; the session that is read meanwhile may be another's.
-  const before = useRef(session);
-  before.current ??= session;
+  const [before] = useState(session);
   const change = useSessionChange();
   const goOn = async () => {
-    const same = before.current !== undefined && (await change.resume(before.current));
+    const same = before !== undefined && (await change.resume(before));
     // Somebody else must not go on with what this person had on the page.
     if (same) settleInterruption("sign-in", true);
     else window.location.assign("/");
   };
-  const email = before.current?.user?.email;
+  const email = before?.user?.email;
   return (
     <Dialog title={m.againTitle} onClose={() => settleInterruption("sign-in", false)}>
       <div className="stack">

@@ -27,32 +27,34 @@ const blank = { email: "", password: "", code: "" };
 const asksCode = (error: unknown): boolean =>
   error instanceof AppError && error.code === "session.second-factor-needed";
 
-export const SignInForm = ({ onSignedIn, email, comeBackTo }: SignInFormProps) => {
-  const m = useMessages(identityMessages);
+/** The draft, whether a code is asked for, and the call. */
+const useSignIn = ({ onSignedIn, email }: SignInFormProps) => {
   const [draft, setDraft] = useState({ ...blank, email: email ?? "" });
   const [codeNeeded, setCodeNeeded] = useState(false);
   const sign = useMutation({
-    mutationFn: () =>
-      client.call(signIn, {
-        body: {
-          email: draft.email,
-          password: draft.password,
-          ...(codeNeeded ? { code: draft.code } : {}),
-        },
-      }),
+    mutationFn: () => {
+      const { code, ...named } = draft;
+      return client.call(signIn, { body: codeNeeded ? { ...named, code } : named });
+    },
     onError: (error) => {
       if (asksCode(error)) setCodeNeeded(true);
     },
     onSuccess: onSignedIn,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    sign.mutate();
-  };
   const restart = () => {
     sign.reset();
     setCodeNeeded(false);
     setDraft({ ...draft, code: "" });
+  };
+  return { draft, setDraft, codeNeeded, sign, restart };
+};
+
+export const SignInForm = (props: SignInFormProps) => {
+  const m = useMessages(identityMessages);
+  const { draft, setDraft, codeNeeded, sign, restart } = useSignIn(props);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    sign.mutate();
   };
   return (
     <div className="stack identity-form">
@@ -66,8 +68,8 @@ export const SignInForm = ({ onSignedIn, email, comeBackTo }: SignInFormProps) =
           <>
             <EmailField
               value={draft.email}
-              fixed={email !== undefined}
-              onChange={(typed) => setDraft({ ...draft, email: typed })}
+              fixed={props.email !== undefined}
+              onChange={(email) => setDraft({ ...draft, email })}
             />
             <PasswordField
               label={m.password}
@@ -89,7 +91,7 @@ export const SignInForm = ({ onSignedIn, email, comeBackTo }: SignInFormProps) =
           )}
         </div>
       </form>
-      <OtherWays onSignedIn={onSignedIn} comeBackTo={comeBackTo} />
+      <OtherWays onSignedIn={props.onSignedIn} comeBackTo={props.comeBackTo} />
     </div>
   );
 };
@@ -108,7 +110,7 @@ export const EmailField = ({ value, fixed = false, onChange }: EmailFieldProps) 
       <input
         className="input"
         type="email"
-        autoComplete="username webauthn"
+        autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
         required

@@ -8,10 +8,10 @@ export const useLinkSecret = (): string | undefined => {
   const router = useRouter();
   const { hash, pathname } = useLocation();
   const [secret, setSecret] = useState(hash);
+  // The address forgets it below; another link may be opened in the same window later.
+  if (hash !== "" && hash !== secret) setSecret(hash);
   useEffect(() => {
-    if (hash === "") return;
-    setSecret(hash);
-    router.history.replace(pathname);
+    if (hash !== "") router.history.replace(pathname);
   }, [hash, pathname, router]);
   return secret.length < 20 ? undefined : secret;
 };

@@ -2,14 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
+import { pendingInterruptions, watchInterruptions } from "../../interruptions.ts";
 import { useShortcuts } from "../../ui/keyboard.ts";
 import { sessionQuery } from "../node/session-query.ts";
 import { ShortcutDialog } from "./shortcut-dialog.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./shell.css";
+
+const InterruptionDialogs = lazy(async () => ({
+  default: (await import("../identity/interruption-dialogs.tsx")).InterruptionDialogs,
+}));
 
 export const Shell = () => {
   const m = useMessages(shellMessages);
@@ -22,11 +27,36 @@ export const Shell = () => {
       </a>
       <TopBar onShortcuts={() => setListing(true)} />
       <main id="content" tabIndex={-1}>
+        <NoStanding />
         <Outlet />
       </main>
       <Foot />
       {listing && <ShortcutDialog onClose={() => setListing(false)} />}
+      <Interruptions />
     </>
+  );
+};
+
+/** Its code is fetched when first wanted: most visits are never interrupted. */
+const Interruptions = () => {
+  const pending = useSyncExternalStore(watchInterruptions, pendingInterruptions);
+  if (pending.length === 0) return null;
+  return (
+    <Suspense>
+      <InterruptionDialogs />
+    </Suspense>
+  );
+};
+
+/** Somebody with an account and no organisation sees almost nothing; the reason stands above it. */
+const NoStanding = () => {
+  const m = useMessages(shellMessages);
+  const session = useQuery(sessionQuery).data;
+  if (session?.mode !== "server" || !session.signedIn || session.standing !== null) return null;
+  return (
+    <div className="page">
+      <p className="notice notice-warn">{m.noStanding}</p>
+    </div>
   );
 };
 
@@ -57,7 +87,8 @@ const Foot = () => {
       <span>{m.footer}</span>
       {session !== undefined && (
         <span>
-          {m.version(session.version)} · {m.local}
+          {m.version(session.version)}
+          {session.mode === "local" && ` · ${m.local}`}
         </span>
       )}
       <a href="/api/docs">{m.nav.api}</a>

@@ -1,11 +1,18 @@
 /** The bar at the top: where one can go, and how the page looks and speaks. */
 
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { themeChoices, useTheme } from "../../ui/theme.tsx";
+import { sessionQuery } from "../node/session-query.ts";
 import { NodeMenu } from "./node-menu.tsx";
+
+const PersonMenu = lazy(async () => ({
+  default: (await import("../identity/person-menu.tsx")).PersonMenu,
+}));
 
 const places = [
   { to: "/", name: "plan", permission: null },
@@ -17,6 +24,7 @@ const places = [
 
 export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) => {
   const m = useMessages(shellMessages);
+  const session = useQuery(sessionQuery).data;
   const permissions = usePermissions();
   const open = places.filter(
     ({ permission }) => permission === null || !permissions.mayNot(permission),
@@ -29,21 +37,28 @@ export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) =>
         </svg>
         {m.product}
       </Link>
-      <nav aria-label={m.mainNav}>
-        {open.map(({ to, name }) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
-            {m.nav[name]}
-          </Link>
-        ))}
-      </nav>
+      {session?.signedIn !== false && (
+        <nav aria-label={m.mainNav}>
+          {open.map(({ to, name }) => (
+            <Link key={to} to={to} activeOptions={{ exact: to === "/", includeSearch: false }}>
+              {m.nav[name]}
+            </Link>
+          ))}
+        </nav>
+      )}
       <div className="preferences">
-        <NodeMenu />
+        {session?.signedIn !== false && <NodeMenu />}
         <button type="button" className="btn btn-plain" onClick={onShortcuts} title={m.shortcuts}>
           <kbd aria-hidden="true">?</kbd>
           <span className="sr-only">{m.shortcuts}</span>
         </button>
         <ThemeSwitch />
         <LanguageSwitch />
+        {session?.mode === "server" && session.signedIn && (
+          <Suspense>
+            <PersonMenu session={session} />
+          </Suspense>
+        )}
       </div>
     </header>
   );

@@ -21,8 +21,7 @@ export const en = {
   otherWay: "or",
   withPasskey: "Use a passkey",
   passkeyWaiting: "Confirm on your device",
-  passkeyCancelled:
-    "No passkey was used: you cancelled, or this device has none for this node.",
+  passkeyCancelled: "No passkey was used: you cancelled, or this device has none for this node.",
   withOidc: (name: string) => `Sign in with ${name}`,
   forgotten:
     "Forgot the password? Ask the administrator of the node for a reset link. The node sends no mail.",
@@ -64,8 +63,6 @@ export const en = {
   myOrganisation: "My organisation",
   switchTo: "Switch organisation",
   actingFor: "Organisation you act for",
-  noStanding:
-    "You belong to no organisation yet. Open the invitation link that you were given, or ask whoever leads your organisation to invite you.",
   switchFailed: "Not switched",
   againTitle: "Sign in again",
   againExpired:

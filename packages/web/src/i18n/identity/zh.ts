@@ -55,10 +55,10 @@ export const zh = {
   myOrganisation: "我的单位",
   switchTo: "切换单位",
   actingFor: "当前代表的单位",
-  noStanding: "您还不属于任何单位。请打开收到的邀请链接，或请您单位的负责人邀请您。",
   switchFailed: "没有切换",
   againTitle: "请重新登录",
-  againExpired: "会话已结束：超过 60 分钟没有操作、满 12 小时，或在别处被结束。页面上填写的内容还在，登录后继续。",
+  againExpired:
+    "会话已结束：超过 60 分钟没有操作、满 12 小时，或在别处被结束。页面上填写的内容还在，登录后继续。",
   againElevated: "会话来自与登录时不同的网络或浏览器。重新登录后继续，页面上填写的内容还在。",
   someoneElse: "不是我，换人登录",
   otherPerson: "登录的是另一个人，页面将重新载入。",

@@ -38,6 +38,7 @@ export const en = {
   footer: "Evidence stays in the plant; proof travels.",
   version: (version: string) => `version ${version}`,
   failed: "That did not work",
+  signIn: "Sign in",
   offline: "The node does not answer. Check that npm start is still running, then try again.",
   unexpected:
     "The page failed unexpectedly. Reload it; if it happens again, put the text below into a report.",
@@ -48,10 +49,13 @@ export const en = {
   unknown: "unknown",
   none: "none",
   more: "More",
+  cancel: "Cancel",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "The browser does not allow copying; select it and copy it yourself.",
   shownOnce: "Shown this once: keep it now.",
+  noStanding:
+    "You belong to no organisation yet. Open the invitation link that you were given, or ask whoever leads your organisation to invite you.",
   shortcutList: [
     ["g p", "Plan"],
     ["g e", "Enterprises"],

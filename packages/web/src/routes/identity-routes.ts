@@ -1,0 +1,61 @@
+/** Addresses of signing in, one-time links, accounts and organisations. */
+
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "./root-route.ts";
+import { readOidcSearch, readSignInSearch } from "./search-params.ts";
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(
+    () => import("../features/identity/sign-in-page.tsx"),
+    "SignInPage",
+  ),
+});
+
+const oidcRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in/oidc",
+  validateSearch: readOidcSearch,
+  component: lazyRouteComponent(() => import("../features/identity/oidc-page.tsx"), "OidcPage"),
+});
+
+const firstRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/first",
+  component: lazyRouteComponent(() => import("../features/identity/first-page.tsx"), "FirstPage"),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  component: lazyRouteComponent(
+    () => import("../features/identity/invitation-page.tsx"),
+    "InvitationPage",
+  ),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("../features/identity/reset-page.tsx"), "ResetPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(
+    () => import("../features/account/account-page.tsx"),
+    "AccountPage",
+  ),
+});
+
+export const identityRoutes = [
+  signInRoute,
+  oidcRoute,
+  firstRoute,
+  invitationRoute,
+  resetRoute,
+  accountRoute,
+] as const;
