@@ -1,6 +1,5 @@
 /** One's own account: who one is, how one signs in, where one is signed in, and what is kept. */
 
-import type { getAccount, ReplyOf } from "@fenji/contract";
 import { useQuery } from "@tanstack/react-query";
 import { accountMessages } from "../../i18n/account/account-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
@@ -8,7 +7,7 @@ import { Failure } from "../../ui/failure.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { sessionQuery } from "../node/session-query.ts";
-import { accountQuery } from "./account-queries.ts";
+import { accountQuery, type Account } from "./account-queries.ts";
 import { NamePanel } from "./name-panel.tsx";
 import { OwnDataPanel } from "./own-data-panel.tsx";
 import { PasskeysPanel } from "./passkeys-panel.tsx";
@@ -17,8 +16,6 @@ import { SessionsPanel } from "./sessions-panel.tsx";
 import { SsoPanel } from "./sso-panel.tsx";
 import { TotpPanel } from "./totp-panel.tsx";
 import "./account.css";
-
-export type Account = ReplyOf<typeof getAccount>;
 
 export const AccountPage = () => {
   const m = useMessages(accountMessages);

@@ -1,8 +1,10 @@
 /** Reads of one's own account; every key starts with ["account"]. */
 
-import { getAccount, listPasskeys, listSessions } from "@fenji/contract";
+import { getAccount, listPasskeys, listSessions, type ReplyOf } from "@fenji/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
+
+export type Account = ReplyOf<typeof getAccount>;
 
 export const accountQuery = queryOptions({
   queryKey: ["account", "self"],

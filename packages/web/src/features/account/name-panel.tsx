@@ -8,7 +8,7 @@ import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { roleWords } from "../../i18n/role-words.ts";
 import { Failure } from "../../ui/failure.tsx";
-import type { Account } from "./account-page.tsx";
+import type { Account } from "./account-queries.ts";
 import { useAccountChange } from "./use-account-change.ts";
 
 export const NamePanel = ({ account }: { readonly account: Account }) => {

@@ -10,7 +10,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { saveText } from "../../ui/save-text.ts";
 import { PasswordField } from "../identity/password-field.tsx";
-import type { Account } from "./account-page.tsx";
+import type { Account } from "./account-queries.ts";
 
 interface AccountProps {
   readonly account: Account;

@@ -7,7 +7,7 @@ import { accountMessages } from "../../i18n/account/account-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { PasswordField } from "../identity/password-field.tsx";
-import type { Account } from "./account-page.tsx";
+import type { Account } from "./account-queries.ts";
 import { useAccountChange } from "./use-account-change.ts";
 
 const blank = { current: "", password: "" };

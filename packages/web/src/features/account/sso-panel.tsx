@@ -3,7 +3,7 @@
 import { accountMessages } from "../../i18n/account/account-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { OidcButton } from "../identity/oidc-button.tsx";
-import type { Account } from "./account-page.tsx";
+import type { Account } from "./account-queries.ts";
 
 interface SsoPanelProps {
   readonly account: Account;

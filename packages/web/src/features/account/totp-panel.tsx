@@ -9,7 +9,7 @@ import { useMessages } from "../../i18n/language.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { CodeField } from "../identity/code-field.tsx";
-import type { Account } from "./account-page.tsx";
+import type { Account } from "./account-queries.ts";
 import { QrCode } from "./qr-code.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { useAccountChange } from "./use-account-change.ts";
