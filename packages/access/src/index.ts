@@ -28,5 +28,11 @@ export {
 } from "./authzen/answer.ts";
 export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
 export type { Reason } from "./authzen/reasons.ts";
+export {
+  answerSearch,
+  type Found,
+  type SearchableDecisionPoint,
+  type SearchAnswer,
+} from "./authzen/search.ts";
 export { entityStore } from "./entity-store.ts";
 export { readEntities, readRequest } from "./read-entities.ts";

@@ -89,7 +89,8 @@ const answerOne = async (evaluation: Evaluation, point: DecisionPoint): Promise<
   }
 };
 
-const decided = async (request: AccessRequest, point: DecisionPoint): Promise<Decision> => {
+/** @throws AppError `authzen.no-decision` where there is none, and what the request itself deserves. */
+export const decided = async (request: AccessRequest, point: DecisionPoint): Promise<Decision> => {
   try {
     return await point.decide(request);
   } catch (error) {

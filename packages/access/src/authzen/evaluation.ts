@@ -53,7 +53,8 @@ export const readEvaluations = (text: string): Evaluation | EvaluationList => {
   return { semantic, evaluations };
 };
 
-const readTop = (text: string): JsonObject => objectOf(readJson(text), "(top)");
+/** @throws AppError `authzen.*` where the body is no JSON object. */
+export const readTop = (text: string): JsonObject => objectOf(readJson(text), "(top)");
 
 const semanticOf = (options: JsonValue | undefined): EvaluationsSemantic => {
   const asked = options == null ? null : objectOf(options, "options")["evaluations_semantic"];
@@ -66,7 +67,7 @@ const semanticOf = (options: JsonValue | undefined): EvaluationsSemantic => {
 };
 
 /** Each of the four members is the item's own or, whole, that of `defaults` (7.1.1). */
-const evaluationOf = (
+export const evaluationOf = (
   item: JsonObject,
   defaults: JsonObject | null,
   prefix: string,
@@ -102,7 +103,7 @@ const isObject = (value: JsonValue): value is JsonObject =>
   !Array.isArray(value) &&
   !(value instanceof InexactNumber);
 
-const objectOf = (value: JsonValue, at: string): JsonObject => {
+export const objectOf = (value: JsonValue, at: string): JsonObject => {
   if (isObject(value)) return value;
   throw new AppError("authzen.not-object", { at });
 };

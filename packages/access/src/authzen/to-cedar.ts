@@ -50,10 +50,23 @@ const uidOf = ({ type, id }: Party, at: string): EntityUid => {
 /** Actions live in the subject's namespace unless named in full. */
 const actionOf = ({ name }: Act, principal: EntityUid): EntityUid => {
   const [, type, id] = fullAction.exec(name) ?? [];
-  if (type !== undefined && id !== undefined) return { type, id };
+  return type !== undefined && id !== undefined ? { type, id } : ownAction(name, principal);
+};
+
+const ownAction = (id: string, principal: EntityUid): EntityUid => {
   const space = principal.type.lastIndexOf("::");
   const namespace = space < 0 ? "" : principal.type.slice(0, space + 2);
-  return { type: `${namespace}Action`, id: name };
+  return { type: `${namespace}Action`, id };
+};
+
+/** The name by which a subject of this type asks for an action; undefined where AuthZEN has no way to name it. */
+export const actionNameOf = (action: EntityUid, principal: EntityUid): string | undefined => {
+  const full = `${action.type}::"${action.id}"`;
+  const names = [action.id, full];
+  return names.find((name) => {
+    const { type, id } = actionOf({ name, properties: null }, principal);
+    return type === action.type && id === action.id;
+  });
 };
 
 const propertiesOf = (

@@ -8,6 +8,7 @@ import {
   type CompiledPolicies,
   type Decision,
   type EntityStore,
+  type EntityUid,
   type PolicyText,
 } from "@fenji/access";
 import { AppError, type Sha256 } from "@fenji/kernel";
@@ -26,6 +27,8 @@ export interface OpenPolicies {
   /** Hash of all files, in the order of their names: which policies decided. */
   readonly version: Sha256;
   readonly policies: readonly PolicyText[];
+  /** Every action that the schema names; none where there is no schema. */
+  readonly actions: readonly EntityUid[];
   readonly compiled: CompiledPolicies;
   readonly reference: ReferenceExecutor;
   /** Ends the thread of the reference. */
@@ -75,6 +78,7 @@ const openOn = async (
     folder: path,
     version: versionOf(opening.folder),
     policies: compiled.value.policies,
+    actions: actions.map(({ uid }) => uid),
     compiled: compiled.value,
     reference: referenceOn(thread, compiled.value),
     close: () => thread.close(),

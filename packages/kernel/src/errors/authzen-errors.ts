@@ -53,6 +53,11 @@ export const authzenErrors = defineErrors({
     zh: "options.evaluations_semantic 的值“{value}”不认识。请用 execute_all、deny_on_first_deny 或 permit_on_first_permit。",
     en: "The value “{value}” of options.evaluations_semantic is not known. Use execute_all, deny_on_first_deny or permit_on_first_permit.",
   },
+  "authzen.bad-page": {
+    status: 400,
+    zh: "{at} 不能用：limit 为不小于 0 的整数；token 取自上一页的 next_token，其余内容须与上一页的请求相同。请更正，或去掉 token 从头开始。",
+    en: "{at} cannot be used: limit is a whole number from 0; token is the next_token of the page before, and all else must be as in that request. Correct it, or leave the token out to begin anew.",
+  },
   "authzen.inexact-number": {
     status: 400,
     zh: "{at} 的数值 {text} 无法精确比较：只接受绝对值不超过 9007199254740991 的整数。请改用整数的较小单位，或写成字符串。",
