@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { run as authzen } from "./authzen.ts";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: importing,
   "start-up": startUp,
   page,
+  authzen,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");

@@ -1,8 +1,8 @@
 /** Finds the Chrome, Chromium or Edge that the browser tests drive, and installs Chromium where it may. */
 
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installOnDebian } from "./install-on-debian.mjs";
 
 const names = [
   "chromium",
@@ -49,25 +49,8 @@ export const findBrowser = () => {
   return [...onPath, ...(fixedPlaces[process.platform] ?? [])].find(isProgram);
 };
 
-const isDebianRoot = () =>
-  process.platform === "linux" &&
-  process.getuid?.() === 0 &&
-  existsSync("/usr/bin/apt-get") &&
-  existsSync("/etc/os-release") &&
-  /^ID(_LIKE)?=.*debian/m.test(readFileSync("/etc/os-release", "utf8"));
-
-/** On Debian as root: installs Chromium; elsewhere does nothing. */
-export const installBrowser = () => {
-  if (!isDebianRoot()) return;
-  process.stderr.write(
-    "正在安装 Chromium（浏览器测试用）…… · Installing Chromium for the browser tests…\n",
+export const installBrowser = () =>
+  installOnDebian(
+    ["chromium", "fonts-noto-cjk"],
+    "正在安装 Chromium（浏览器测试用）…… · Installing Chromium for the browser tests…",
   );
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [
-    ["update", "-q"],
-    ["install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
-  ]) {
-    const run = spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: environment });
-    if (run.status !== 0) return;
-  }
-};

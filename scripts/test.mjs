@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findBrowser, installBrowser } from "./find-browser.mjs";
+import { findNginx, installNginx } from "./find-nginx.mjs";
 import { ensureInstalled, environment, requireNode, root } from "./find-node.mjs";
 
 ensureInstalled();
@@ -24,6 +25,8 @@ const requireBrowser = () => {
 
 const only = process.argv.slice(2);
 const browser = requireBrowser();
+// Without nginx the test of the gateway fails and says what to install.
+if (findNginx() === undefined) installNginx();
 const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 const folder = mkdtempSync(join(tmpdir(), "fenji-tests-"));
 const report = join(folder, "report.json");

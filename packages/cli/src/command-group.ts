@@ -5,6 +5,10 @@ import type { Command } from "commander";
 import { say, type Io } from "./io.ts";
 
 const nouns: Readonly<Record<string, LocalizedText>> = {
+  access: {
+    zh: "访问决策：评估一次请求，检查策略，对网关提供决策点（AuthZEN）",
+    en: "decide on access: evaluate a request, check policies, serve gateways (AuthZEN)",
+  },
   evidence: {
     zh: "读取、导入和检查证据（扫描结果、问卷）",
     en: "read, import and check evidence (tool output, questionnaires)",

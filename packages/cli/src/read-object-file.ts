@@ -1,12 +1,10 @@
 /** Reads the object to be graded, with its facts, from a YAML or JSON file or from standard input. */
 
-import { open } from "node:fs/promises";
-import process from "node:process";
-import type { Readable } from "node:stream";
 import { AppError } from "@fenji/kernel";
 import type { Facts } from "@fenji/regime";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { readTextFile } from "./read-text-file.ts";
 
 export interface ObjectFile {
   /** `id@version`, or null where the file names none. */
@@ -32,7 +30,7 @@ const schema = z.strictObject({
  * @throws AppError `input.missing`, `input.folder`, `input.unreadable`, `input.not-yaml`, `input.invalid`, naming the file and the place in it.
  */
 export const readObjectFile = async (path: string): Promise<ObjectFile> => {
-  const text = await readText(path);
+  const text = await readTextFile(path, maxBytes);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
@@ -59,45 +57,4 @@ const plain = (document: ReturnType<typeof parseDocument>, path: string): unknow
     const detail = error instanceof Error ? error.message : String(error);
     throw new AppError("input.not-yaml", { path, detail }, { cause: error });
   }
-};
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    if (path === "-") return await collect(process.stdin);
-    const handle = await open(path);
-    try {
-      return await collect(handle.createReadStream({ autoClose: false }));
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw failureOf(error, path);
-  }
-};
-
-const failureOf = (error: unknown, path: string): AppError => {
-  const detail = reasonOf(error);
-  if (detail === "ENOENT") return new AppError("input.missing", { path }, { cause: error });
-  if (detail === "EISDIR") return new AppError("input.folder", { path }, { cause: error });
-  return new AppError("input.unreadable", { path, detail }, { cause: error });
-};
-
-const reasonOf = (error: unknown): string => {
-  if (error instanceof Error && "code" in error && typeof error.code === "string")
-    return error.code;
-  return error instanceof Error ? error.message : String(error);
-};
-
-/** Fatal on bytes that are not UTF-8, which would else become question marks in names. */
-const collect = async (stream: Readable): Promise<string> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    if (size > maxBytes) throw new RangeError(`> ${maxBytes} bytes`);
-    chunks.push(bytes);
-  }
-  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
 };

@@ -2,6 +2,9 @@
 
 import { languages } from "@fenji/kernel";
 import { Command, Option } from "commander";
+import { registerAccessCheck } from "./commands/access-check.ts";
+import { registerAccessEvaluate } from "./commands/access-evaluate.ts";
+import { registerAccessServe } from "./commands/access-serve.ts";
 import { registerAssess } from "./commands/assess.ts";
 import { registerEvidenceFormats } from "./commands/evidence-formats.ts";
 import { registerEvidenceImport } from "./commands/evidence-import.ts";
@@ -28,6 +31,9 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceQuestionnaire,
   registerEvidenceImport,
   registerEvidenceUnmapped,
+  registerAccessEvaluate,
+  registerAccessServe,
+  registerAccessCheck,
 ];
 
 const version = "0.1.0";
@@ -106,7 +112,8 @@ const afterHelp = {
   fenji pack check packs/iiot-protection/2024-illustrative   检查一个规则包
   fenji evidence read fixtures/evidence            读取一个文件夹里的全部报告
   fenji evidence read scan.xml --json | head -1    每个文件一行 JSON
-  fenji evidence formats                           支持哪些格式`,
+  fenji evidence formats                           支持哪些格式
+  fenji access serve                               对网关提供决策点`,
   en: `
 Exit codes: ${exitCodes.ok} success; ${exitCodes.badInput} wrong input or usage (with several files, at least one); ${exitCodes.undetermined} the answer depends on unknown facts; ${exitCodes.internal} internal error.
 
@@ -116,5 +123,6 @@ Examples:
   fenji pack check packs/iiot-protection/2024-illustrative   check a pack
   fenji evidence read fixtures/evidence            read every report in a folder
   fenji evidence read scan.xml --json | head -1    one line of JSON per file
-  fenji evidence formats                           which formats are supported`,
+  fenji evidence formats                           which formats are supported
+  fenji access serve                               a decision point for gateways`,
 };
