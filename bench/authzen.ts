@@ -22,7 +22,7 @@ interface ServedPoint {
 
 const serve = async (): Promise<ServedPoint> => {
   const main = join(root, "packages/cli/src/main.ts");
-  const child = spawn(process.execPath, [main, "access", "serve", "--port", "0", "--json", "--executor", "compiled"], {
+  const child = spawn(process.execPath, [main, "access", "serve", "--port", "0", "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = new Promise<void>((done) => child.once("close", () => done()));
