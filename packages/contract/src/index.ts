@@ -101,6 +101,16 @@ export { getPack, listPacks } from "./packs.ts";
 export { getPlan, liveValue, type PlanReply } from "./plan.ts";
 export { getProvince, listJurisdictions } from "./province.ts";
 export {
+  getPublication,
+  getPublicationDraft,
+  listPublicationDrafts,
+  listPublications,
+  preparePublication,
+  publicationBody,
+  reviewPublication,
+  withdrawPublication,
+} from "./publications.ts";
+export {
   line,
   organisationKind,
   role,

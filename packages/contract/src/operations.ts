@@ -81,6 +81,15 @@ import { getPack, listPacks } from "./packs.ts";
 import { getPlan } from "./plan.ts";
 import { getProvince, listJurisdictions } from "./province.ts";
 import {
+  getPublication,
+  getPublicationDraft,
+  listPublicationDrafts,
+  listPublications,
+  preparePublication,
+  reviewPublication,
+  withdrawPublication,
+} from "./publications.ts";
+import {
   getSession,
   signIn,
   signOut,
@@ -190,6 +199,13 @@ export const operations: readonly Endpoint[] = [
   listAggregates,
   getProvince,
   listJurisdictions,
+  listPublications,
+  getPublication,
+  withdrawPublication,
+  listPublicationDrafts,
+  preparePublication,
+  getPublicationDraft,
+  reviewPublication,
   listPacks,
   getPack,
   listPermissions,

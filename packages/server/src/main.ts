@@ -10,6 +10,7 @@ import { registerNode } from "./features/node/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
+import { registerPublications } from "./features/publications/routes.ts";
 import type { FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 import { runNode } from "./platform/start/run-node.ts";
 
@@ -21,6 +22,7 @@ const features: readonly FeatureRegistrar[] = [
   registerEnterprises,
   registerGrading,
   registerProvince,
+  registerPublications,
   registerEvidence,
   registerAssessment,
 ];

@@ -13,6 +13,7 @@ import { gradingErrors } from "./grading-errors.ts";
 import { identityErrors } from "./identity-errors.ts";
 import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
+import { publicationErrors } from "./publication-errors.ts";
 
 export const errorTable = {
   ...platformErrors,
@@ -27,6 +28,7 @@ export const errorTable = {
   ...authzenErrors,
   ...exchangeErrors,
   ...filingErrors,
+  ...publicationErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

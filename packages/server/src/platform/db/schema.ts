@@ -217,6 +217,29 @@ interface DecisionsTable {
   executors: "compiled" | "reference" | "both" | "disagreed";
 }
 
+interface PublicationsTable {
+  id: string;
+  jurisdiction_code: string;
+  pack_id: string;
+  object_type: string;
+  rows_by: "sector" | "place";
+  state: "draft" | "released" | "rejected" | "withdrawn";
+  /** What is published; null where withheld. */
+  body: JsonColumn;
+  /** Why each withheld value is withheld. */
+  withheld: JsonColumn;
+  /** SHA-256 of the canonical JSON of `body`. */
+  body_hash: Buffer;
+  prepared_by: string;
+  prepared_at: Instant;
+  reviewed_by: string | null;
+  reviewed_at: Instant | null;
+  review_comment: string | null;
+  withdrawn_by: string | null;
+  withdrawn_at: Instant | null;
+  withdrawn_why: string | null;
+}
+
 interface MigrationsTable {
   file: string;
   checksum: string;
@@ -240,5 +263,6 @@ export interface Database extends IdentityTables {
   verdicts: VerdictsTable;
   events: EventsTable;
   decisions: DecisionsTable;
+  publications: PublicationsTable;
   migrations: MigrationsTable;
 }
