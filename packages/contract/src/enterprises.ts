@@ -161,6 +161,7 @@ export const listEvents = endpoint({
         id: z.string(),
         at: instant,
         actor: z.string(),
+        actorName: z.string().nullable().describe("null: no person or token with a name"),
         action: z.string(),
         subject: z.string(),
         hash: z.string(),

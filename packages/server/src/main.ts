@@ -6,7 +6,10 @@ import { seedDemo } from "./features/demo/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
 import { registerGrading } from "./features/grading/routes.ts";
+import { offerFirstAdministrator } from "./features/identity/public.ts";
+import { registerIdentity } from "./features/identity/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
+import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
@@ -18,6 +21,8 @@ const features: readonly FeatureRegistrar[] = [
   registerApiDocs,
   registerPlan,
   registerNode,
+  registerIdentity,
+  registerOrganisations,
   registerPacks,
   registerEnterprises,
   registerGrading,
@@ -28,6 +33,6 @@ const features: readonly FeatureRegistrar[] = [
 ];
 
 /** In order; each sees what the ones before it made. */
-const seeders: readonly Seeder[] = [seedDemo];
+const seeders: readonly Seeder[] = [seedDemo, offerFirstAdministrator];
 
 await runNode({ features, seeders });

@@ -60,11 +60,14 @@ const flush = async (tx: Ctx, recorded: readonly EventRecord[]): Promise<void> =
  * Runs a change: everything done through `tx`, its events included, commits together or not at all. Called inside a
  * transaction it joins that one.
  */
-export const inTransaction = async <T>(ctx: Ctx, change: (tx: Ctx) => Promise<T>): Promise<T> => {
+export const inTransaction = async <T, C extends Ctx = Ctx>(
+  ctx: C,
+  change: (tx: C) => Promise<T>,
+): Promise<T> => {
   if (ctx.db.isTransaction) return change(ctx);
   return ctx.db.transaction().execute(async (db) => {
     const recorded: EventRecord[] = [];
-    const tx: Ctx = { ...ctx, db, events: { record: (event) => recorded.push(event) } };
+    const tx: C = { ...ctx, db, events: { record: (event) => recorded.push(event) } };
     await applyScope(db, ctx.actor.scope);
     const result = await change(tx);
     await flush(tx, recorded);

@@ -6,6 +6,7 @@ import type { FactValue } from "@fenji/regime";
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Database } from "../../platform/db/schema.ts";
+import { namesOfActors } from "../identity/public.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 
 export interface PackKey {
@@ -215,9 +216,14 @@ export const findEvents = async (
     .execute();
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
+  const names = await namesOfActors(
+    ctx,
+    shown.map(({ actor }) => actor),
+  );
   return {
     events: shown.map(({ seq: _seq, hash, ...event }) => ({
       ...event,
+      actorName: names.get(event.actor) ?? null,
       hash: hash.toString("hex"),
     })),
     nextCursor:
