@@ -131,6 +131,7 @@ export {
   finishOidcSignIn,
   createFirstAdministrator,
   resetPassword,
+  webAuthnJson,
 } from "./session.ts";
 export {
   getAccount,
