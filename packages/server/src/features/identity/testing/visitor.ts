@@ -39,7 +39,7 @@ export const visit = (node: TestNode, headers: Readonly<Record<string, string>> 
   const client = createClient("", async (url, init) => {
     const reply = await node.app.inject({
       method: methodOf(init?.method),
-      url: String(url),
+      url: typeof url === "string" ? url : "",
       headers: {
         ...Object.fromEntries(state.headers),
         ...(init?.body === undefined ? {} : { "content-type": "application/json" }),
