@@ -10,6 +10,7 @@ import { factsMessages } from "./facts/facts-messages.ts";
 import { gradingMessages } from "./grading/grading-messages.ts";
 import { helpMessages } from "./help/help-messages.ts";
 import { identityMessages } from "./identity/identity-messages.ts";
+import { organisationsMessages } from "./organisations/organisations-messages.ts";
 import { packsMessages } from "./packs/packs-messages.ts";
 import { planMessages } from "./plan/plan-messages.ts";
 import { provinceMessages } from "./province/province-messages.ts";
@@ -25,6 +26,7 @@ const catalogues = {
   gradingMessages,
   helpMessages,
   identityMessages,
+  organisationsMessages,
   packsMessages,
   planMessages,
   provinceMessages,

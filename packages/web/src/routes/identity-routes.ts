@@ -2,7 +2,12 @@
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "./root-route.ts";
-import { readOidcSearch, readSignInSearch } from "./search-params.ts";
+import {
+  readOidcSearch,
+  readOrganisationsSearch,
+  readSignInSearch,
+  readUsersSearch,
+} from "./search-params.ts";
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -51,6 +56,44 @@ const accountRoute = createRoute({
   ),
 });
 
+const ownOrganisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/organisation",
+  component: lazyRouteComponent(
+    () => import("../features/organisations/organisation-page.tsx"),
+    "OwnOrganisationPage",
+  ),
+});
+
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/organisations/$organisationId",
+  component: lazyRouteComponent(
+    () => import("../features/organisations/organisation-page.tsx"),
+    "OrganisationPage",
+  ),
+});
+
+const organisationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/organisations",
+  validateSearch: readOrganisationsSearch,
+  component: lazyRouteComponent(
+    () => import("../features/organisations/organisations-page.tsx"),
+    "OrganisationsPage",
+  ),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/users",
+  validateSearch: readUsersSearch,
+  component: lazyRouteComponent(
+    () => import("../features/organisations/users-page.tsx"),
+    "UsersPage",
+  ),
+});
+
 export const identityRoutes = [
   signInRoute,
   oidcRoute,
@@ -58,4 +101,8 @@ export const identityRoutes = [
   invitationRoute,
   resetRoute,
   accountRoute,
+  ownOrganisationRoute,
+  organisationRoute,
+  organisationsRoute,
+  usersRoute,
 ] as const;

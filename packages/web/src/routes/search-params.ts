@@ -1,5 +1,6 @@
 /** The part of each page's view that lives in the address after `?`, read without trusting it. */
 
+import { organisationKind, type OrganisationKind } from "@fenji/contract";
 import { sectors, type Sector } from "@fenji/kernel";
 
 export const planShows = ["all", "live", "acts", "awaiting"] as const;
@@ -97,6 +98,14 @@ export interface OidcSearch {
   readonly iss?: string;
 }
 
+export interface OrganisationsSearch {
+  readonly kind?: OrganisationKind;
+}
+
+export interface UsersSearch {
+  readonly q?: string;
+}
+
 type Raw = Record<string, unknown>;
 
 export const readPlanSearch = (raw: Raw): PlanSearch =>
@@ -144,6 +153,11 @@ export const readOidcSearch = (raw: Raw): OidcSearch =>
     state: text(raw["state"], 200),
     iss: text(raw["iss"], 400),
   });
+
+export const readOrganisationsSearch = (raw: Raw): OrganisationsSearch =>
+  compact({ kind: oneOf(organisationKind.options, raw["kind"]) });
+
+export const readUsersSearch = (raw: Raw): UsersSearch => compact({ q: text(raw["q"]) });
 
 type Compact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

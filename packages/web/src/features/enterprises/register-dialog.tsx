@@ -1,17 +1,16 @@
 /** Registers an enterprise; its credit code is checked while it is typed. */
 
 import { createEnterprise } from "@fenji/contract";
-import { creditCodeProblem, divisions } from "@fenji/kernel";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { creditCodeProblem } from "@fenji/kernel";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { client } from "../../contract-client.ts";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
-import { useMessages, useText } from "../../i18n/language.tsx";
-import { Choice } from "../../ui/choice.tsx";
+import { useMessages } from "../../i18n/language.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
-import { jurisdictionsQuery } from "./enterprise-queries.ts";
+import { CreditCodeField, PlaceFields, type EnterpriseFields } from "./enterprise-fields.tsx";
 
 const blank = { creditCode: "", name: "", jurisdiction: "", city: "", division: "" };
 
@@ -29,6 +28,7 @@ export const RegisterDialog = ({ onClose }: { readonly onClose: () => void }) =>
     ...(draft.division === "" ? [m.division] : []),
   ];
   const complete = missing.length === 0;
+  const change = (fields: EnterpriseFields) => setDraft({ ...draft, ...fields });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) register.mutate(draft);
@@ -36,7 +36,7 @@ export const RegisterDialog = ({ onClose }: { readonly onClose: () => void }) =>
   return (
     <Dialog title={m.register} onClose={onClose}>
       <form className="stack register" onSubmit={submit}>
-        <CreditCodeField draft={draft} onChange={setDraft} />
+        <CreditCodeField draft={draft} onChange={change} />
         <label className="field">
           <span>{m.name}</span>
           <input
@@ -47,7 +47,7 @@ export const RegisterDialog = ({ onClose }: { readonly onClose: () => void }) =>
             onChange={(event) => setDraft({ ...draft, name: event.target.value })}
           />
         </label>
-        <PlaceFields draft={draft} onChange={setDraft} />
+        <PlaceFields draft={draft} onChange={change} />
         {register.error !== null && <Failure error={register.error} />}
         <div className="row">
           <button
@@ -91,81 +91,4 @@ const useRegister = () => {
       await navigate({ to: "/enterprises/$enterpriseId/facts", params: { enterpriseId: id } });
     },
   });
-};
-
-interface FieldsProps {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-}
-
-const CreditCodeField = ({ draft, onChange }: FieldsProps) => {
-  const m = useMessages(enterprisesMessages);
-  const hintId = useId();
-  const code = draft.creditCode.trim().toUpperCase();
-  const problem = code === "" ? undefined : creditCodeProblem(code);
-  const hint =
-    code === ""
-      ? m.codeHint
-      : problem === undefined
-        ? `✓ ${m.codeGood}`
-        : `✕ ${problem === "length" ? m.codeProblem.length(code.length) : m.codeProblem[problem]}`;
-  return (
-    <label className="field">
-      <span>{m.creditCode}</span>
-      <input
-        className="input mono"
-        required
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={40}
-        aria-invalid={problem !== undefined}
-        aria-describedby={hintId}
-        value={draft.creditCode}
-        onChange={(event) => onChange({ ...draft, creditCode: event.target.value })}
-      />
-      <small
-        id={hintId}
-        className={problem === undefined ? "quiet" : "field-problem"}
-        role="status"
-      >
-        {hint}
-      </small>
-    </label>
-  );
-};
-
-const PlaceFields = ({ draft, onChange }: FieldsProps) => {
-  const m = useMessages(enterprisesMessages);
-  const text = useText();
-  const table = useQuery(jurisdictionsQuery).data;
-  const jurisdictions = (table?.jurisdictions ?? []).filter(({ level }) => level !== "nation");
-  const cities = (table?.cities ?? []).filter((city) => city.jurisdiction === draft.jurisdiction);
-  return (
-    <div className="register-places">
-      <Choice
-        label={m.jurisdiction}
-        value={draft.jurisdiction}
-        any={m.choose}
-        options={jurisdictions.map(({ code, name }) => ({ value: code, label: text(name) }))}
-        onChange={(jurisdiction) => onChange({ ...draft, jurisdiction, city: "" })}
-      />
-      <Choice
-        label={m.city}
-        value={draft.city}
-        any={m.noCity}
-        options={cities.map(({ code, name }) => ({ value: code, label: text(name) }))}
-        onChange={(city) => onChange({ ...draft, city })}
-      />
-      <Choice
-        label={m.division}
-        value={draft.division}
-        any={m.choose}
-        options={divisions.map(({ code, name }) => ({
-          value: code,
-          label: `${code} ${text(name)}`,
-        }))}
-        onChange={(division) => onChange({ ...draft, division })}
-      />
-    </div>
-  );
 };

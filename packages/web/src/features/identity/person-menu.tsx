@@ -41,6 +41,7 @@ export const PersonMenu = ({ session }: SessionProps) => {
         </p>
         <hr />
         <Link to="/account">{m.account}</Link>
+        {standing !== null && <Link to="/organisation">{m.myOrganisation}</Link>}
         <button type="button" onClick={() => leave.mutate()}>
           {m.signOut}
         </button>

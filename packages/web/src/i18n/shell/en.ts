@@ -16,10 +16,12 @@ export const en = {
   },
   node: {
     menu: "Node",
-    what: ": links, policies and decisions",
+    what: ": links, policies, decisions and organisations",
     nodes: "Nodes and links",
     policies: "Access policies",
     decisions: "Decision log",
+    organisations: "Organisations",
+    users: "Accounts",
   },
   language: "Language",
   switchLanguage: "中文",

@@ -14,10 +14,12 @@ export const zh = {
   },
   node: {
     menu: "节点",
-    what: "：连接、策略与决策",
+    what: "：连接、策略、决策与单位",
     nodes: "节点与连接",
     policies: "访问策略",
     decisions: "决策记录",
+    organisations: "单位",
+    users: "账户",
   },
   language: "语言",
   switchLanguage: "English",
