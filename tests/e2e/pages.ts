@@ -23,6 +23,8 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["province", "/province"],
     ["packs", "/packs"],
     ["pack", `/packs/${defaultPack.id}/${defaultPack.version}`],
+    ["account", "/account"],
+    ["organisation", "/organisation"],
     ["help", "/help"],
     ["missing", "/no-such-page"],
   ];
