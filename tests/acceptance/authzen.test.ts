@@ -117,6 +117,68 @@ test("a page that has its own name resolve to this machine gets no decision", as
   expect(status).toContain("421");
 });
 
+/** Sends bytes as they are, and reads until the server closes or `enough` is there. */
+const raw = (url: string, bytes: string | readonly string[], enough?: RegExp): Promise<string> =>
+  new Promise((answered) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString();
+      if (enough?.test(text) === true) socket.destroy();
+    });
+    // Being hung up on is an answer, too.
+    socket.on("error", () => undefined);
+    socket.once("close", () => answered(text));
+    for (const part of typeof bytes === "string" ? [bytes] : bytes) socket.write(part);
+  });
+
+const post = (headers: readonly string[], body: string): string =>
+  [
+    "POST /access/v1/evaluation HTTP/1.1",
+    "Host: localhost",
+    "Content-Type: application/json",
+    ...headers,
+    "",
+    body,
+  ].join("\r\n");
+
+test("hostile connections get their refusal, and others their answers", async () => {
+  const served = await start();
+  const { url } = served;
+  const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
+  const endless = post(["Transfer-Encoding: chunked"], chunk.repeat(32));
+  expect(await raw(url, endless)).toMatch(/^HTTP\/1\.1 413 [\s\S]*connection: close/i);
+  const text = JSON.stringify(permitted);
+  const length = Buffer.byteLength(text);
+  const smuggled = post([`Content-Length: ${length}`, "Transfer-Encoding: chunked"], text);
+  expect(await raw(url, smuggled)).toMatch(/^HTTP\/1\.1 400 /);
+  const twice = post([`Content-Length: ${length}`, "Content-Length: 1"], text);
+  expect(await raw(url, twice)).toMatch(/^HTTP\/1\.1 400 /);
+  expect(
+    await raw(
+      url,
+      "GET /gateway/check HTTP/1.1\r\nHost: localhost\r\nX-Subject-Id: a\u0000b\r\n\r\n",
+    ),
+  ).toMatch(/^HTTP\/1\.1 400 /);
+  const hungUp = raw(url, post([`Content-Length: ${length}`], text.slice(0, 20)), /never/);
+  const one = post([`Content-Length: ${length}`], text);
+  const other = post(["X-Request-ID: last", `Content-Length: ${length}`], text);
+  const both = await raw(url, [one, other], /last[\s\S]*"decision":true/);
+  expect(both.match(/"decision":true/g)).toHaveLength(2);
+  const evaluations = Array.from({ length: 1_000 }, () => ({}));
+  const reply = await fetch(`${url}/access/v1/evaluations`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...permitted, evaluations }),
+  });
+  const answer = (await reply.json()) as { evaluations: readonly { decision: boolean }[] };
+  expect(answer.evaluations.filter(({ decision }) => decision)).toHaveLength(1_000);
+  expect(await served.stop()).toBe(0);
+  await hungUp;
+  expect(served.stderr()).toBe("");
+});
+
 test("changed entities count at once and together; broken ones leave the old in use and say why", async () => {
   const policies = join(folder, "live");
   cpSync(join(exampleAccess, "policies"), policies, { recursive: true });

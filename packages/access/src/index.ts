@@ -27,7 +27,7 @@ export {
   type DecisionPoint,
 } from "./authzen/answer.ts";
 export { authzenMetadata, authzenPaths } from "./authzen/metadata.ts";
-export type { Reason } from "./authzen/reasons.ts";
+export { executorsDisagree, type Reason } from "./authzen/reasons.ts";
 export {
   answerSearch,
   type Found,

@@ -163,6 +163,9 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/gateway/check", { methods: ["GET", "POST"], handle: gateway }],
 ]);
 
+/** A mark at the beginning stays, and is then no JSON. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 const readBody = async (request: IncomingMessage): Promise<string> => {
   const type = request.headers["content-type"] ?? "";
   if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type))
@@ -174,7 +177,7 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   if (declared > maxBodyBytes) throw tooLarge();
   const bytes = await collect(request);
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch (error) {
     throw new AppError("authzen.broken-text", { at: "1:1" }, { cause: error });
   }
@@ -192,8 +195,8 @@ const collect = (request: IncomingMessage): Promise<Buffer> =>
       } else chunks.push(chunk);
     });
     request.once("end", () => resolve(Buffer.concat(chunks)));
-    request.once("error", reject);
-    request.once("aborted", () => reject(new AppError("authzen.not-json", { at: "(end)" })));
+    // The caller hung up; nobody will read the answer.
+    request.once("error", () => reject(new AppError("authzen.not-json", { at: "(end)" })));
   });
 
 const tooLarge = (): AppError => new AppError("request.too-large", { limit: "1 MB" });

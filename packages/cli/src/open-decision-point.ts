@@ -2,6 +2,7 @@
 
 import {
   entityStore,
+  executorsDisagree,
   readEntities,
   type AccessRequest,
   type Decision,
@@ -94,12 +95,18 @@ const decideBy = (
 ): Decide => {
   if (executor === "compiled") return compiled.decide;
   if (executor === "reference") return reference.decide;
-  return twoExecutors({
+  const pair = twoExecutors({
     compiled,
     reference,
     sampleEvery: sampleEvery === 0 ? Infinity : sampleEvery,
     onDisagreement: (disagreement) => onDisagreement(inOneLine(disagreement)),
-  }).decide;
+  });
+  return async (request, entities) => {
+    const decision = await pair.decide(request, entities);
+    return decision.executors === "disagreed"
+      ? { ...decision, determining: [executorsDisagree.id] }
+      : decision;
+  };
 };
 
 const inOneLine = ({ request, compiled, reference }: Disagreement): string => {

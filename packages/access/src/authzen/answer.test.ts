@@ -88,6 +88,15 @@ test("a denial says which policy forbids, or that none permits; failed policies 
   expect(context.reasons.map(({ id }) => id)).toEqual(["default-deny"]);
 });
 
+test("executors that differ deny, and the reason says so", async () => {
+  const differing = pointThat(() => ({ ...denied, determining: ["executors-disagree"] }));
+  const { decision, context } = await answerEvaluation(question(), differing);
+  expect(decision).toBe(false);
+  expect(context.reasons).toEqual([
+    expect.objectContaining({ zh: expect.stringContaining("两个执行器") }),
+  ]);
+});
+
 test("subject, action, resource and context become Cedar's; properties stand apart from what the context says", async () => {
   const point = allowing();
   await answerEvaluation(

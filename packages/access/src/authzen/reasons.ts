@@ -15,6 +15,13 @@ const defaultDeny: Reason = {
   en: "No policy permits this request.",
 };
 
+/** What a decision point names as the determining one when its two executors differ. */
+export const executorsDisagree: Reason = {
+  id: "executors-disagree",
+  zh: "两个执行器的结论不同，按拒绝处理，已报警。",
+  en: "The two executors differ; this counts as a denial and has raised an alarm.",
+};
+
 /** In the order of the decision; every decision has at least one reason. */
 export const reasonsOf = (
   { allowed, determining }: Pick<Decision, "allowed" | "determining">,
@@ -22,6 +29,7 @@ export const reasonsOf = (
 ): readonly Reason[] => {
   if (determining.length === 0) return [defaultDeny];
   return determining.map((id) => {
+    if (id === executorsDisagree.id && !allowed) return executorsDisagree;
     const annotations = policies.get(id)?.annotations;
     const plain = plainReason(id, allowed);
     return { id, zh: annotations?.["zh"] ?? plain.zh, en: annotations?.["en"] ?? plain.en };
