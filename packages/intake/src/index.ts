@@ -9,15 +9,5 @@ export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
 export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";
 export { openPack } from "./open-pack.ts";
-export {
-  openPolicies,
-  type OpenPolicies,
-  type ReferenceExecutor,
-} from "./policies/open-policies.ts";
-export {
-  twoExecutors,
-  type Disagreement,
-  type ExecutedDecision,
-  type Executors,
-  type TwoExecutors,
-} from "./policies/two-executors.ts";
+export { openPolicies, type OpenPolicies, type WrittenPolicy } from "./policies/open-policies.ts";
+export { twoExecutors, type Disagreement } from "./policies/two-executors.ts";

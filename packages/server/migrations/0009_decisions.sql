@@ -22,10 +22,14 @@ alter table decisions enable row level security;
 alter table decisions force row level security;
 -- Who sees an enterprise sees who asked for it; what was asked of the node itself is not for one firm alone.
 create policy decisions_scope on decisions for select
-  using ((select fenji_scope()) = 'all'
+  using ((select fenji_scope() = 'all')
          or enterprise_id = any ((select fenji_own_enterprises())::uuid[])
-         or ((select fenji_scope()) = 'none' and enterprise_id is null));
-create policy decisions_written on decisions for insert with check ((select fenji_scope()) = 'all');
-create policy decisions_dropped on decisions for delete using ((select fenji_scope()) = 'all');
+         or ((select fenji_scope() = 'none') and enterprise_id is null));
+create policy decisions_written on decisions for insert with check ((select fenji_scope() = 'all'));
+create policy decisions_dropped on decisions for delete using ((select fenji_scope() = 'all'));
 
 grant select, insert, delete on decisions to fenji_app;
+
+-- A supervisor's registry, page by page: the planner cannot know how many rows a policy lets through and would sort a
+-- whole jurisdiction, unless the order that is asked for lies in an index.
+create index enterprises_registry_idx on enterprises (jurisdiction_code, credit_code);

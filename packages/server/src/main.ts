@@ -1,5 +1,6 @@
 /** The node: which features it has, and nothing else. */
 
+import { registerAccess } from "./features/access/routes.ts";
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo } from "./features/demo/public.ts";
@@ -30,6 +31,7 @@ const features: readonly FeatureRegistrar[] = [
   registerPublications,
   registerEvidence,
   registerAssessment,
+  registerAccess,
 ];
 
 /** In order; each sees what the ones before it made. */

@@ -26,6 +26,8 @@ export interface PolicyProblem {
 export interface ReadPolicies {
   /** Each policy in Cedar's JSON, by its id. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** Name of the file and the policy as written, by its id. */
+  readonly written: Readonly<Record<string, { readonly file: string; readonly text: string }>>;
   /** Actions of the schema, with their groups. */
   readonly actions: readonly Entity[];
 }

@@ -7,12 +7,13 @@ import {
   type AccessRequest,
   type CompiledPolicies,
   type Decision,
+  type Entity,
   type EntityStore,
   type EntityUid,
   type PolicyText,
 } from "@fenji/access";
 import { AppError, type Sha256 } from "@fenji/kernel";
-import type { CedarAnswer, PolicyFolder, PolicyProblem } from "./cedar-messages.ts";
+import type { CedarAnswer, PolicyFolder, PolicyProblem, ReadPolicies } from "./cedar-messages.ts";
 import { startCedar, type CedarThread } from "./cedar-thread.ts";
 import { readPolicyFiles } from "./read-policy-files.ts";
 
@@ -22,11 +23,21 @@ export interface ReferenceExecutor {
   readonly decide: (request: AccessRequest, entities: EntityStore) => Promise<Decision>;
 }
 
+/** One policy by itself, to see whether it holds for a request. */
+export interface WrittenPolicy extends PolicyText {
+  /** Name inside the folder. */
+  readonly file: string;
+  readonly source: string;
+  readonly alone: CompiledPolicies;
+}
+
 export interface OpenPolicies {
   readonly folder: string;
   /** Hash of all files, in the order of their names: which policies decided. */
   readonly version: Sha256;
-  readonly policies: readonly PolicyText[];
+  readonly policies: readonly WrittenPolicy[];
+  /** The schema as written, or null where there is none. */
+  readonly schema: string | null;
   /** Every action that the schema names; none where there is no schema. */
   readonly actions: readonly EntityUid[];
   readonly compiled: CompiledPolicies;
@@ -60,6 +71,22 @@ const referenceOn = (thread: CedarThread, compiled: CompiledPolicies): Reference
   },
 });
 
+const compiledOf = (
+  json: Readonly<Record<string, unknown>>,
+  actions: readonly Entity[],
+): CompiledPolicies => {
+  const compiled = compilePolicies({ staticPolicies: json }, actions);
+  if (!compiled.ok) throw compiled.error;
+  return compiled.value;
+};
+
+const writtenOf = ({ json, written, actions }: ReadPolicies): readonly WrittenPolicy[] =>
+  compiledOf(json, actions).policies.map((policy) => {
+    const { file = "", text: source = "" } = written[policy.id] ?? {};
+    const alone = compiledOf({ [policy.id]: json[policy.id] }, actions);
+    return { ...policy, file, source, alone };
+  });
+
 const openOn = async (
   thread: CedarThread,
   opening: { readonly ask: "open"; readonly folder: PolicyFolder },
@@ -72,15 +99,15 @@ const openOn = async (
       detail: answer.answer === "refused" ? answer.detail : answer.answer,
     });
   const { json, actions } = answer.read;
-  const compiled = compilePolicies({ staticPolicies: json }, actions);
-  if (!compiled.ok) throw compiled.error;
+  const compiled = compiledOf(json, actions);
   return {
     folder: path,
     version: versionOf(opening.folder),
-    policies: compiled.value.policies,
+    policies: writtenOf(answer.read),
+    schema: opening.folder.schema?.text ?? null,
     actions: actions.map(({ uid }) => uid),
-    compiled: compiled.value,
-    reference: referenceOn(thread, compiled.value),
+    compiled,
+    reference: referenceOn(thread, compiled),
     close: () => thread.close(),
   };
 };

@@ -151,6 +151,9 @@ export const readPolicyFolder = ({ policies: files, schema }: PolicyFolder): Rea
   return {
     read: {
       json: Object.fromEntries(policies.map(({ id, json }) => [id, json])),
+      written: Object.fromEntries(
+        policies.map(({ id, file, text }) => [id, { file: file.name, text }]),
+      ),
       actions: schema === null ? [] : actionsOf(schema),
     },
     texts: Object.fromEntries(policies.map(({ id, text }) => [id, text])),

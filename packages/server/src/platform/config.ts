@@ -30,6 +30,8 @@ const environmentSchema = z.object({
   FENJI_DEMO: z.enum(["0", "1"]).default("1"),
   /** 1 builds and serves the page, 0 serves the API only. */
   FENJI_PAGE: z.enum(["0", "1"]).default("1"),
+  /** One access decision in so many is made by both policy engines before it stands; 1: every one. */
+  FENJI_ACCESS_SAMPLE: z.coerce.number().int().min(1).max(1_000_000).default(100),
   /** Whose node this is. */
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
   ...serverModeVariables,
@@ -43,6 +45,7 @@ const accepted: Readonly<Record<string, string>> = {
   FENJI_DEMO: "0 | 1",
   FENJI_PAGE: "0 | 1",
   FENJI_NODE: "enterprise | supervisor",
+  FENJI_ACCESS_SAMPLE: "1-1000000",
   FENJI_MODE: "local | server",
   FENJI_OIDC_ISSUER: "https://…",
 };
@@ -58,6 +61,7 @@ export interface Config extends ServerMode {
   readonly demo: boolean;
   readonly page: boolean;
   readonly nodeKind: "enterprise" | "supervisor";
+  readonly accessSample: number;
 }
 
 const withoutEmpty = (
@@ -94,6 +98,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     demo: values.FENJI_DEMO === "1",
     page: values.FENJI_PAGE === "1",
     nodeKind: values.FENJI_NODE,
+    accessSample: values.FENJI_ACCESS_SAMPLE,
     mode: values.FENJI_MODE,
     ...readServerMode(values),
   };

@@ -2,8 +2,9 @@
 
 import { AppError } from "@fenji/kernel";
 import { sql } from "kysely";
-import type { Ctx } from "../ctx.ts";
-import type { EnterpriseResource } from "./access-question.ts";
+import type { Actor } from "../auth/actor.ts";
+import { inSnapshot, type Ctx } from "../ctx.ts";
+import type { EnterpriseResource, Resource } from "./access-question.ts";
 
 interface EnterpriseRow {
   readonly jurisdiction: string;
@@ -37,4 +38,27 @@ export const findEnterpriseResource = async (tx: Ctx, id: string): Promise<Enter
   if (row === undefined) throw new AppError("request.not-found", { what: id });
   const { jurisdiction, lines, grade, ...posture } = row;
   return { kind: "enterprise", id, jurisdiction, lines, grade, posture };
+};
+
+/**
+ * Only its own members and those who run or audit the node may know that an organisation exists; the latter see no
+ * enterprise's rows, so the node itself (`system`) looks it up for them.
+ * @throws AppError `request.not-found`, alike for one that does not exist and one that the actor may not know of.
+ */
+export const findOrganisationResource = async (
+  actor: Actor,
+  system: Ctx,
+  id: string,
+): Promise<Resource> => {
+  const { kind, standing } = actor;
+  if (standing?.organisationId === id)
+    return { kind: "organisation", id, organisationKind: standing.organisationKind };
+  const mayKnow = kind === "local" || standing?.organisationKind === "operator";
+  const found = mayKnow
+    ? await inSnapshot(system, (tx) =>
+        tx.db.selectFrom("organisations").where("id", "=", id).select("kind").executeTakeFirst(),
+      )
+    : undefined;
+  if (found === undefined) throw new AppError("request.not-found", { what: id });
+  return { kind: "organisation", id, organisationKind: found.kind };
 };

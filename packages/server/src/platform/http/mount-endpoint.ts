@@ -4,7 +4,8 @@ import type { Readable } from "node:stream";
 import { AppError } from "@fenji/kernel";
 import type { BodyOf, Endpoint, PathOf, QueryOf, ReplyOf } from "@fenji/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
+import { authorise } from "../access/authorise.ts";
 import { baseCtx, inSnapshot, type Ctx } from "../ctx.ts";
 import { browserOf, type Browser } from "./browser.ts";
 
@@ -40,6 +41,12 @@ const check = <S extends z.ZodType>(schema: S, value: unknown, part: string): z.
   throw new AppError("request.invalid", { at, detail: issue?.message ?? "" });
 };
 
+/** What the decision point may know of the path: only these names say what is acted on. */
+const pathNames = z.object({
+  enterpriseId: z.string().optional(),
+  organisationId: z.string().optional(),
+});
+
 const noBytes = async function* (): AsyncGenerator<Uint8Array> {};
 
 const isStream = (body: unknown): body is Readable =>
@@ -70,15 +77,20 @@ const readBody = <E extends Endpoint>(
   return { body: undefined as BodyOf<E>, bytes };
 };
 
-const readInput = <E extends Endpoint>(
-  endpoint: E,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Omit<EndpointInput<E>, "browser"> => ({
-  path: check(endpoint.path, request.params, "path") as PathOf<E>,
-  query: check(endpoint.query, request.query, "query") as QueryOf<E>,
-  ...readBody(endpoint, request),
-  signal: signalOf(reply),
+interface Call<E extends Endpoint> {
+  readonly endpoint: E;
+  readonly handler: EndpointHandler<E>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly path: PathOf<E>;
+}
+
+const readInput = <E extends Endpoint>(call: Call<E>): EndpointInput<E> => ({
+  path: call.path,
+  query: check(call.endpoint.query, call.request.query, "query") as QueryOf<E>,
+  ...readBody(call.endpoint, call.request),
+  signal: signalOf(call.reply),
+  browser: browserOf(call.request.server, call.request, call.reply),
 });
 
 /** A reply that breaks its own contract is our fault, not the caller's. */
@@ -94,6 +106,25 @@ const checkReply = <E extends Endpoint>(endpoint: E, value: unknown): ReplyOf<E>
 const tooLong = (request: FastifyRequest): boolean =>
   Number(request.headers["content-length"] ?? 0) > binaryLimitBytes;
 
+/** Decides before anything else of the request is looked at; what is open to anyone is not decided. */
+const permit = async <E extends Endpoint>(tx: Ctx, { endpoint, request, path }: Call<E>) => {
+  const { permission } = endpoint;
+  if (permission === null) return;
+  await authorise(tx, request.server.node.gate, { permission, path: pathNames.parse(path) });
+};
+
+/** A read is decided and answered from one snapshot; a change is decided first and opens its own transaction. */
+const run = async <E extends Endpoint>(ctx: Ctx, call: Call<E>): Promise<ReplyOf<E>> => {
+  if (call.endpoint.method === "GET") {
+    return inSnapshot(ctx, async (tx) => {
+      await permit(tx, call);
+      return call.handler(tx, readInput(call));
+    });
+  }
+  if (call.endpoint.permission !== null) await inSnapshot(ctx, (tx) => permit(tx, call));
+  return call.handler(ctx, readInput(call));
+};
+
 /** Mounts one endpoint below `/api`. */
 export const mountEndpoint = <E extends Endpoint>(
   app: FastifyInstance,
@@ -101,14 +132,12 @@ export const mountEndpoint = <E extends Endpoint>(
   handler: EndpointHandler<E>,
 ): void => {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { permission } = endpoint;
     const actor = await app.node.identify(request);
-    if (permission !== null && actor.kind === "anonymous")
+    if (endpoint.permission !== null && actor.kind === "anonymous")
       throw new AppError("session.required", {});
     if (endpoint.binary && tooLong(request))
       throw new AppError("request.too-large", { limit: "4096 MB" });
-    const browser = browserOf(app, request, reply);
-    const input = { ...readInput(endpoint, request, reply), browser };
+    const path = check(endpoint.path, request.params, "path") as PathOf<E>;
     const { db, files } = app.node;
     const ctx = baseCtx({
       db,
@@ -116,9 +145,7 @@ export const mountEndpoint = <E extends Endpoint>(
       actor,
       log: app.node.log.child({ requestId: request.id, operation: endpoint.name }),
     });
-    const run =
-      endpoint.method === "GET" ? inSnapshot(ctx, (tx) => handler(tx, input)) : handler(ctx, input);
-    const value = checkReply(endpoint, await run);
+    const value = checkReply(endpoint, await run(ctx, { endpoint, handler, request, reply, path }));
     reply.header("cache-control", "no-store");
     if (value instanceof Uint8Array)
       return reply

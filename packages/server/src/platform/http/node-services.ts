@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
+import type { Gate } from "../access/authorise.ts";
 import type { Identify } from "../auth/identify.ts";
 import type { SecretBox } from "../auth/secret-box.ts";
 import type { Ctx } from "../ctx.ts";
@@ -18,6 +19,7 @@ export interface NodeServices {
   readonly version: string;
   readonly identify: Identify;
   readonly secretBox: SecretBox;
+  readonly gate: Gate;
 }
 
 declare module "fastify" {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { installationFolder, type Config } from "../config.ts";
+import { openGate } from "../access/open-gate.ts";
 import { systemActor } from "../auth/actor.ts";
 import { identifyFor } from "../auth/identify-server.ts";
 import { openSecretBox } from "../auth/secret-box.ts";
@@ -104,7 +105,7 @@ export const openNode = async (opening: Opening): Promise<void> => {
   page.catch(() => undefined);
   const { db, embedded } = await startDatabase(opening);
   const files = openFileStore(join(config.dataFolder, "files"));
-  const services: NodeServices = {
+  const lent = {
     config,
     db,
     files,
@@ -113,6 +114,9 @@ export const openNode = async (opening: Opening): Promise<void> => {
     identify: identifyFor(db, config),
     secretBox: openSecretBox(config.dataFolder),
   };
+  const gate = await openGate(lent);
+  cleanups.push(gate.close);
+  const services: NodeServices = { ...lent, gate };
   await seed(services, parts.seeders);
   const app = await buildApp({ services, features: parts.features, page: await page });
   cleanups.push(() => drain(app));

@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { readConfig } from "../config.ts";
 import { localActor, systemActor, type Actor } from "../auth/actor.ts";
 import type { Identify } from "../auth/identify.ts";
+import { openGate } from "../access/open-gate.ts";
 import { identifyFor } from "../auth/identify-server.ts";
 import { openSecretBox } from "../auth/secret-box.ts";
 import { baseCtx, type Ctx } from "../ctx.ts";
@@ -42,13 +43,15 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
     FENJI_DATA: dataFolder,
     FENJI_DEMO: "0",
     FENJI_PAGE: "0",
+    // Every decision of a test is made by both engines.
+    FENJI_ACCESS_SAMPLE: "1",
     ...parts.environment,
   });
   openDataFolder(dataFolder);
   const { log, close: closeLog } = openLog(config);
   const database = await openDatabase(config);
   const files = openFileStore(join(dataFolder, "files"));
-  const services: NodeServices = {
+  const lent = {
     config,
     db: database.db,
     files,
@@ -57,12 +60,15 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
     identify: parts.identify ?? identifyFor(database.db, config),
     secretBox: openSecretBox(dataFolder),
   };
+  const gate = await openGate(lent);
+  const services: NodeServices = { ...lent, gate };
   const ctx = (actor: Actor = localActor): Ctx => baseCtx({ db: database.db, files, log, actor });
   for (const seeder of parts.seeders ?? [])
     await seeder(ctx(systemActor), services, () => undefined);
   const app = await buildApp({ services, features: parts.features ?? [], page: null });
   const close = async (): Promise<void> => {
     await app.close();
+    await gate.close();
     await database.close();
     await closeLog();
     rmSync(dataFolder, { recursive: true, force: true });
