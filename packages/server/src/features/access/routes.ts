@@ -33,10 +33,10 @@ export const registerAccess: FeatureRegistrar = (app) => {
       now: ctx.now(),
     }),
   );
-  mountEndpoint(app, listPolicies, async () => ({
-    ...gate.decisions.describe(),
-    permissions: [...allPermissions()],
-  }));
+  mountEndpoint(app, listPolicies, async () => {
+    const { policies, ...state } = gate.decisions.describe();
+    return { ...state, policies: [...policies], permissions: [...allPermissions()] };
+  });
   mountEndpoint(app, explainOperation, (ctx, { body }) => explainDecision(ctx, gate, body));
   mountEndpoint(app, listDecisions, (ctx, { query }) => findDecisions(ctx, query));
   mountEndpoint(app, listEnterpriseDecisions, (ctx, { path, query }) =>

@@ -11,8 +11,8 @@ import type { Ruling } from "./ruling.ts";
 
 /** Names of path parameters that say what an operation acts on. */
 interface PathNames {
-  readonly enterpriseId?: string;
-  readonly organisationId?: string;
+  readonly enterpriseId?: string | undefined;
+  readonly organisationId?: string | undefined;
 }
 
 export interface Gate {

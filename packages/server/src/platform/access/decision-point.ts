@@ -42,11 +42,7 @@ export interface PolicyOutcome {
 
 export interface PolicyState {
   readonly version: string;
-  readonly policies: readonly (Omit<RulingReason, "id"> & {
-    readonly id: string;
-    readonly file: string;
-    readonly source: string;
-  })[];
+  readonly policies: readonly (RulingReason & { readonly file: string; readonly source: string })[];
   readonly schema: string;
   readonly sampleEvery: number;
   readonly compared: number;
