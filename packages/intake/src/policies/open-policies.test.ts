@@ -63,7 +63,7 @@ const sound = {
 describe("a sound folder", () => {
   it("gives policies with their annotations, decided alike by both executors", async () => {
     const { policies, compiled, reference } = await openWith({ ...sound, "s.cedarschema": schema });
-    expect(policies).toEqual([
+    expect(policies).toMatchObject([
       {
         id: "no",
         effect: "forbid",
@@ -71,6 +71,13 @@ describe("a sound folder", () => {
       },
       { id: "yes", effect: "permit", annotations: { id: "yes", zh: "可以改", en: "May change" } },
     ]);
+    for (const { file, source, id } of policies) {
+      expect(file).toMatch(/\.cedar$/);
+      expect(source).toContain(`@id("${id}")`);
+    }
+    expect(policies.map(({ alone }) => alone.decide(request, entityStore([])).determining)).toEqual(
+      [[], ["yes"]],
+    );
     const nobody = entityStore([]);
     const permitted = { allowed: true, determining: ["yes"], errors: [] };
     expect(compiled.decide(request, nobody)).toEqual(permitted);
