@@ -1,40 +1,6 @@
-/** The node: which features it has, and nothing else. */
+/** The node: its features, run until it is told to stop. */
 
-import { registerAccess } from "./features/access/routes.ts";
-import { registerApiDocs } from "./features/api-docs/routes.ts";
-import { registerAssessment } from "./features/assessment/routes.ts";
-import { seedDemo } from "./features/demo/public.ts";
-import { registerEnterprises } from "./features/enterprises/routes.ts";
-import { registerEvidence } from "./features/evidence/routes.ts";
-import { registerGrading } from "./features/grading/routes.ts";
-import { offerFirstAdministrator } from "./features/identity/public.ts";
-import { registerIdentity } from "./features/identity/routes.ts";
-import { registerNode } from "./features/node/routes.ts";
-import { registerOrganisations } from "./features/organisations/routes.ts";
-import { registerPacks } from "./features/packs/routes.ts";
-import { registerPlan } from "./features/plan/routes.ts";
-import { registerProvince } from "./features/province/routes.ts";
-import { registerPublications } from "./features/publications/routes.ts";
-import type { FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
+import { features, seeders } from "./node-features.ts";
 import { runNode } from "./platform/start/run-node.ts";
-
-const features: readonly FeatureRegistrar[] = [
-  registerApiDocs,
-  registerPlan,
-  registerNode,
-  registerIdentity,
-  registerOrganisations,
-  registerPacks,
-  registerEnterprises,
-  registerGrading,
-  registerProvince,
-  registerPublications,
-  registerEvidence,
-  registerAssessment,
-  registerAccess,
-];
-
-/** In order; each sees what the ones before it made. */
-const seeders: readonly Seeder[] = [seedDemo, offerFirstAdministrator];
 
 await runNode({ features, seeders });

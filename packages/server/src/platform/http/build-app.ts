@@ -13,6 +13,7 @@ import fastify, {
 } from "fastify";
 import { guardOrigin } from "./guard-origin.ts";
 import type { FeatureRegistrar, NodeServices } from "./node-services.ts";
+import { parseJson } from "./parse-json.ts";
 import { handleError } from "./problem.ts";
 import { registerHealth } from "./register-health.ts";
 import { servePage } from "./serve-page.ts";
@@ -71,7 +72,12 @@ const addProtection = async (app: FastifyInstance): Promise<void> => {
 
 /** Evidence comes as raw bytes of any type and is streamed; only JSON is parsed here. */
 const addParsers = (app: FastifyInstance): void => {
-  app.removeContentTypeParser("text/plain");
+  app.removeContentTypeParser(["text/plain", "application/json"]);
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string" },
+    async (_request: FastifyRequest, text: string) => parseJson(text),
+  );
   app.addContentTypeParser("application/octet-stream", (_request, payload, done) =>
     done(null, payload),
   );

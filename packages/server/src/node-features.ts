@@ -1,0 +1,37 @@
+/** Which features a node has, and what seeds it. */
+
+import { registerAccess } from "./features/access/routes.ts";
+import { registerApiDocs } from "./features/api-docs/routes.ts";
+import { registerAssessment } from "./features/assessment/routes.ts";
+import { seedDemo } from "./features/demo/public.ts";
+import { registerEnterprises } from "./features/enterprises/routes.ts";
+import { registerEvidence } from "./features/evidence/routes.ts";
+import { registerGrading } from "./features/grading/routes.ts";
+import { offerFirstAdministrator } from "./features/identity/public.ts";
+import { registerIdentity } from "./features/identity/routes.ts";
+import { registerNode } from "./features/node/routes.ts";
+import { registerOrganisations } from "./features/organisations/routes.ts";
+import { registerPacks } from "./features/packs/routes.ts";
+import { registerPlan } from "./features/plan/routes.ts";
+import { registerProvince } from "./features/province/routes.ts";
+import { registerPublications } from "./features/publications/routes.ts";
+import type { FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
+
+export const features: readonly FeatureRegistrar[] = [
+  registerApiDocs,
+  registerPlan,
+  registerNode,
+  registerIdentity,
+  registerOrganisations,
+  registerPacks,
+  registerEnterprises,
+  registerGrading,
+  registerProvince,
+  registerPublications,
+  registerEvidence,
+  registerAssessment,
+  registerAccess,
+];
+
+/** In order; each sees what the ones before it made. */
+export const seeders: readonly Seeder[] = [seedDemo, offerFirstAdministrator];
