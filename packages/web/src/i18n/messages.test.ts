@@ -6,7 +6,9 @@ import { accountMessages } from "./account/account-messages.ts";
 import { assessmentMessages } from "./assessment/assessment-messages.ts";
 import { enterprisesMessages } from "./enterprises/enterprises-messages.ts";
 import { evidenceMessages } from "./evidence/evidence-messages.ts";
+import { exchangeMessages } from "./exchange/exchange-messages.ts";
 import { factsMessages } from "./facts/facts-messages.ts";
+import { filingsMessages } from "./filings/filings-messages.ts";
 import { gradingMessages } from "./grading/grading-messages.ts";
 import { helpMessages } from "./help/help-messages.ts";
 import { identityMessages } from "./identity/identity-messages.ts";
@@ -22,7 +24,9 @@ const catalogues = {
   assessmentMessages,
   enterprisesMessages,
   evidenceMessages,
+  exchangeMessages,
   factsMessages,
+  filingsMessages,
   gradingMessages,
   helpMessages,
   identityMessages,

@@ -6,5 +6,6 @@ export const enterpriseTabs = [
   { tab: "assessment", permission: "assessment:read" },
   { tab: "evidence", permission: "evidence:read" },
   { tab: "gaps", permission: "assessment:read" },
+  { tab: "filing", permission: "filing:read" },
   { tab: "activity", permission: "enterprise:read" },
 ] as const;

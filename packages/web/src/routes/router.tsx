@@ -4,12 +4,13 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { PlanPage } from "../features/plan/plan-page.tsx";
 import { planQuery } from "../features/plan/plan-query.ts";
+import { accessRoutes } from "./access-routes.ts";
+import { enterpriseRoute } from "./enterprise-route.ts";
+import { enterpriseFilingRoutes, exchangeRoutes } from "./exchange-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { rootRoute } from "./root-route.ts";
 import {
   readAssessmentSearch,
-  readDecisionsSearch,
-  readExplainSearch,
   readPlanSearch,
   readRegistrySearch,
   readResultSearch,
@@ -30,15 +31,6 @@ const enterprisesRoute = createRoute({
   component: lazyRouteComponent(
     () => import("../features/enterprises/registry-page.tsx"),
     "RegistryPage",
-  ),
-});
-
-const enterpriseRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/enterprises/$enterpriseId",
-  component: lazyRouteComponent(
-    () => import("../features/enterprises/enterprise-layout.tsx"),
-    "EnterpriseLayout",
   ),
 });
 
@@ -108,26 +100,6 @@ const provinceRoute = createRoute({
   ),
 });
 
-const policiesRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/policies",
-  validateSearch: readExplainSearch,
-  component: lazyRouteComponent(
-    () => import("../features/access/policies-page.tsx"),
-    "PoliciesPage",
-  ),
-});
-
-const decisionsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/decisions",
-  validateSearch: readDecisionsSearch,
-  component: lazyRouteComponent(
-    () => import("../features/access/decisions-page.tsx"),
-    "DecisionsPage",
-  ),
-});
-
 const packsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/packs",
@@ -157,13 +129,14 @@ const routeTree = rootRoute.addChildren([
     evidenceRoute,
     gapsRoute,
     activityRoute,
+    ...enterpriseFilingRoutes,
   ]),
   provinceRoute,
-  policiesRoute,
-  decisionsRoute,
   packsRoute,
   packRoute,
   helpRoute,
+  ...accessRoutes,
+  ...exchangeRoutes,
   ...identityRoutes,
 ]);
 

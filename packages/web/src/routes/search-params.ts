@@ -52,6 +52,64 @@ export interface DecisionsSearch {
   readonly actor?: string;
 }
 
+export const messageDirections = ["in", "out"] as const;
+
+export const messageStates = [
+  "queued",
+  "sent",
+  "acknowledged",
+  "refused",
+  "held",
+  "received",
+] as const;
+
+export const messageKinds = [
+  "enrolment",
+  "enrolled",
+  "filing",
+  "receipt",
+  "returned",
+  "verified",
+  "registered",
+  "task",
+  "task-receipt",
+  "notice",
+  "inspection",
+  "release",
+  "refusal",
+  "aggregate",
+  "key-rotation",
+  "revoked",
+] as const;
+
+export interface MessagesSearch {
+  readonly direction?: (typeof messageDirections)[number];
+  readonly kind?: (typeof messageKinds)[number];
+  readonly state?: (typeof messageStates)[number];
+}
+
+export const filingStates = [
+  "submitted",
+  "returned",
+  "verified",
+  "registered",
+  "superseded",
+] as const;
+
+export interface FilingsSearch {
+  readonly state?: (typeof filingStates)[number];
+  readonly q?: string;
+  /** `yes`: only where regrading disagrees. */
+  readonly differs?: "yes";
+  /** `all`: earlier revisions too. */
+  readonly revisions?: "all";
+}
+
+/** A list of inspections or tasks in one state. */
+export interface StateSearch {
+  readonly state?: string;
+}
+
 /** What is supposed in the explorer; anything left out is the first choice of its list. */
 export const explainNames = [
   "permission",
@@ -158,6 +216,24 @@ export const readOrganisationsSearch = (raw: Raw): OrganisationsSearch =>
   compact({ kind: oneOf(organisationKind.options, raw["kind"]) });
 
 export const readUsersSearch = (raw: Raw): UsersSearch => compact({ q: text(raw["q"]) });
+
+export const readMessagesSearch = (raw: Raw): MessagesSearch =>
+  compact({
+    direction: oneOf(messageDirections, raw["direction"]),
+    kind: oneOf(messageKinds, raw["kind"]),
+    state: oneOf(messageStates, raw["state"]),
+  });
+
+export const readFilingsSearch = (raw: Raw): FilingsSearch =>
+  compact({
+    state: oneOf(filingStates, raw["state"]),
+    q: text(raw["q"]),
+    differs: oneOf(["yes"] as const, raw["differs"]),
+    revisions: oneOf(["all"] as const, raw["revisions"]),
+  });
+
+export const readStateSearch = (raw: Raw): StateSearch =>
+  compact({ state: text(raw["state"], 20) });
 
 type Compact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

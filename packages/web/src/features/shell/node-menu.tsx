@@ -10,6 +10,7 @@ import { sessionQuery } from "../node/session-query.ts";
 
 /** In the order in which they stand; absent for whoever may not, `people` also on a node of one person. */
 const entries = [
+  { to: "/nodes", name: "nodes", permission: "exchange:read", people: false },
   { to: "/policies", name: "policies", permission: "policy:read", people: false },
   { to: "/decisions", name: "decisions", permission: "decision:read", people: false },
   { to: "/organisations", name: "organisations", permission: "member:read", people: true },

@@ -17,6 +17,7 @@ const PersonMenu = lazy(async () => ({
 const places = [
   { to: "/", name: "plan", permission: null },
   { to: "/enterprises", name: "enterprises", permission: "registry:read" },
+  { to: "/filings", name: "filings", permission: "filing:read" },
   { to: "/province", name: "province", permission: "province:read" },
   { to: "/packs", name: "packs", permission: null },
   { to: "/help", name: "help", permission: null },
@@ -26,9 +27,10 @@ export const TopBar = ({ onShortcuts }: { readonly onShortcuts: () => void }) =>
   const m = useMessages(shellMessages);
   const session = useQuery(sessionQuery).data;
   const permissions = usePermissions();
-  const open = places.filter(
-    ({ permission }) => permission === null || !permissions.mayNot(permission),
-  );
+  const open = places
+    .filter(({ permission }) => permission === null || !permissions.mayNot(permission))
+    // A firm files from its own pages; the queue is the supervisor's.
+    .filter(({ to }) => to !== "/filings" || session?.node === "supervisor");
   return (
     <header className="topbar">
       <Link to="/" className="brand" search={{}}>

@@ -6,6 +6,10 @@ export const en = {
   because: "Reason: ",
   readOnlyFacts: "Facts can be read here, not changed.",
   noImport: "Evidence cannot be imported or withdrawn here.",
+  noLink: "Nodes cannot be linked or cut off here, nor codes issued.",
+  noFile: "Filing is not possible here.",
+  noAnswer: "Filings cannot be answered here.",
+  noRelease: "Inspection requests cannot be released or refused here.",
   noRegister: "Enterprises cannot be registered here.",
   subjects: {
     account: "one's own account",

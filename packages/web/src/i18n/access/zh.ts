@@ -4,6 +4,10 @@ export const zh = {
   because: "原因：",
   readOnlyFacts: "这里只能查看事实，不能修改。",
   noImport: "这里不能导入或撤回证据。",
+  noLink: "这里不能接入、断开节点或发出接入码。",
+  noFile: "这里不能报送。",
+  noAnswer: "这里不能答复报送。",
+  noRelease: "这里不能放行或拒绝检查请求。",
   noRegister: "这里不能登记企业。",
   subjects: {
     account: "本人账户",

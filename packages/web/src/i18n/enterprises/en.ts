@@ -57,6 +57,7 @@ export const en = {
     assessment: "Assessment",
     evidence: "Evidence",
     gaps: "Gaps",
+    filing: "Filing",
     activity: "Activity",
   },
   actors: { system: "the system", local: "user of this machine" } as Readonly<

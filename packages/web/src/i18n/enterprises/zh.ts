@@ -55,6 +55,7 @@ export const zh = {
     assessment: "评测",
     evidence: "证据",
     gaps: "差距",
+    filing: "报送",
     activity: "操作记录",
   },
   actors: { system: "系统", local: "本机用户" } as Readonly<Record<string, string>>,

@@ -9,6 +9,7 @@ export const en = {
   nav: {
     plan: "Plan",
     enterprises: "Enterprises",
+    filings: "Filings",
     province: "Province",
     packs: "Packs",
     help: "Help",

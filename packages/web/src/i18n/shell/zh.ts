@@ -7,6 +7,7 @@ export const zh = {
   nav: {
     plan: "计划",
     enterprises: "企业",
+    filings: "报送",
     province: "辖区",
     packs: "规则包",
     help: "帮助",

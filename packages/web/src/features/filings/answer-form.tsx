@@ -1,0 +1,215 @@
+/** The supervisor's answer to a filing: verified, registered, or returned with a reason for each item. */
+
+import { answerFiling, type BodyOf } from "@fenji/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { client } from "../../contract-client.ts";
+import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
+import { useMessages } from "../../i18n/language.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { refreshExchange } from "../exchange/exchange-queries.ts";
+import type { FilingDetail } from "./filing-queries.ts";
+import { nameOf } from "./reason-list.tsx";
+import { usePackWords } from "./use-pack-words.ts";
+import { blankDraft, isWritten, writtenOf, WrittenFields, type Draft } from "./written.tsx";
+
+export interface ReasonDraft {
+  /** null: the filing as a whole. */
+  readonly item: string | null;
+  readonly text: Draft;
+}
+
+type Answer = BodyOf<typeof answerFiling>;
+
+interface AnswerFormProps {
+  readonly filing: FilingDetail;
+  readonly reasons: readonly ReasonDraft[];
+  readonly onReasons: (reasons: readonly ReasonDraft[]) => void;
+}
+
+const useAnswer = (filing: FilingDetail, onDone: () => void) => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Answer) =>
+      client.call(answerFiling, {
+        path: { enterpriseId: filing.enterprise.id, filingId: filing.id },
+        body,
+      }),
+    onSuccess: onDone,
+    onSettled: () => refreshExchange(queries),
+  });
+};
+
+export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
+  const m = useMessages(filingsMessages).answer;
+  const answer = useAnswer(filing, () => onReasons([]));
+  const { state } = filing;
+  return (
+    <section className="panel no-print" aria-label={m.title}>
+      <header>
+        <h2>{m.title}</h2>
+        {answer.data !== undefined && (
+          <span role="status">✓ {doneText(m.done, answer.data.state)}</span>
+        )}
+      </header>
+      <div className="body stack">
+        {reasons.length === 0 && (
+          <Approval state={state} busy={answer.isPending} onAnswer={answer.mutate} />
+        )}
+        <Reasons filing={filing} reasons={reasons} onReasons={onReasons} />
+        {answer.error !== null && <Failure error={answer.error} />}
+        {(state === "submitted" || state === "verified") && (
+          <ReturnButtons
+            reasons={reasons}
+            onReasons={onReasons}
+            busy={answer.isPending}
+            onReturn={() =>
+              answer.mutate({
+                outcome: "returned",
+                reasons: reasons.map(({ item, text }) => ({ item, text: writtenOf(text) })),
+              })
+            }
+          />
+        )}
+      </div>
+    </section>
+  );
+};
+
+interface ApprovalProps {
+  readonly state: FilingDetail["state"];
+  readonly busy: boolean;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** What comes next where nothing is amiss: verification, then registration. */
+const Approval = ({ state, busy, onAnswer }: ApprovalProps) => {
+  const m = useMessages(filingsMessages).answer;
+  const [note, setNote] = useState(blankDraft);
+  if (state === "submitted") {
+    const written = isWritten(note) ? writtenOf(note) : null;
+    return (
+      <>
+        <WrittenFields label={m.note} value={note} onChange={setNote} />
+        <p>
+          <button
+            type="button"
+            className="btn btn-primary"
+            disabled={busy}
+            onClick={() => onAnswer({ outcome: "verified", note: written })}
+          >
+            {m.verify}
+          </button>
+        </p>
+      </>
+    );
+  }
+  if (state !== "verified") return null;
+  return (
+    <p className="row">
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={busy}
+        onClick={() => onAnswer({ outcome: "registered" })}
+      >
+        {m.register}
+      </button>
+      <span className="quiet small">{m.registerNote}</span>
+    </p>
+  );
+};
+
+type Done = Readonly<Record<"returned" | "verified" | "registered", string>>;
+
+const doneText = (done: Done, state: string): string =>
+  state === "returned" || state === "verified" || state === "registered" ? done[state] : "";
+
+interface ReturnButtonsProps {
+  readonly reasons: readonly ReasonDraft[];
+  readonly onReasons: (reasons: readonly ReasonDraft[]) => void;
+  readonly busy: boolean;
+  readonly onReturn: () => void;
+}
+
+const ReturnButtons = ({ reasons, onReasons, busy, onReturn }: ReturnButtonsProps) => {
+  const m = useMessages(filingsMessages).answer;
+  const add = () => onReasons([...reasons, { item: null, text: blankDraft }]);
+  if (reasons.length === 0) {
+    return (
+      <p>
+        <button type="button" className="btn" onClick={add}>
+          {m.return}…
+        </button>
+      </p>
+    );
+  }
+  const complete = reasons.every(({ text }) => isWritten(text));
+  return (
+    <p className="row">
+      <button
+        type="button"
+        className="btn btn-danger"
+        disabled={!complete || busy}
+        onClick={onReturn}
+      >
+        {m.return}
+      </button>
+      <button type="button" className="btn" onClick={add}>
+        {m.addReason}
+      </button>
+      {!complete && <span className="quiet small">{m.writeFirst}</span>}
+    </p>
+  );
+};
+
+const Reasons = ({ filing, reasons, onReasons }: AnswerFormProps) => {
+  const m = useMessages(filingsMessages);
+  const words = usePackWords(filing.pack);
+  const items = [
+    ...new Set([
+      ...filing.content.types.flatMap(({ assessment }) =>
+        assessment.gaps.map(({ requirement }) => requirement),
+      ),
+      ...Object.keys(filing.content.facts),
+      ...reasons.flatMap(({ item }) => (item === null ? [] : [item])),
+    ]),
+  ];
+  const change = (index: number, next: Partial<ReasonDraft>) =>
+    onReasons(reasons.map((reason, at) => (at === index ? { ...reason, ...next } : reason)));
+  return (
+    <ol className="stack">
+      {reasons.map((reason, index) => (
+        // Drafts have no name but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index} className="reason-draft stack">
+          <p className="row row-end">
+            <Choice
+              label={m.answer.item}
+              value={reason.item ?? ""}
+              any={m.whole}
+              options={items.map((item) => ({
+                value: item,
+                label: `${nameOf(words, item)} (${item})`,
+              }))}
+              onChange={(item) => change(index, { item: item === "" ? null : item })}
+            />
+            <button
+              type="button"
+              className="btn btn-plain"
+              onClick={() => onReasons(reasons.filter((_, at) => at !== index))}
+            >
+              {m.answer.removeReason}
+            </button>
+          </p>
+          <WrittenFields
+            label={m.answer.reason}
+            value={reason.text}
+            onChange={(text) => change(index, { text })}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,61 @@
+/** Every filing of one enterprise, newest first, with its state. */
+
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
+import { formatInstant } from "../../i18n/format.ts";
+import { useMessages } from "../../i18n/language.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { FilingState } from "./filing-state.tsx";
+import { enterpriseFilingsQuery } from "./filing-queries.ts";
+
+export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+  const m = useMessages(filingsMessages);
+  const { data, error, refetch } = useQuery(enterpriseFilingsQuery(enterpriseId));
+  return (
+    <section className="panel" aria-label={m.firm.history}>
+      <header>
+        <h2>{m.firm.history}</h2>
+      </header>
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
+      {data?.filings.length === 0 && <p className="body quiet">{m.firm.never}</p>}
+      {data !== undefined && data.filings.length > 0 && (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{m.queue.revision}</th>
+                <th scope="col">{m.queue.state}</th>
+                <th scope="col">{m.page.filed}</th>
+                <th scope="col">{m.page.answered}</th>
+                <th scope="col">{m.supervisor}</th>
+                <th scope="col">{m.firm.number}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.filings.map((filing) => (
+                <tr key={filing.id}>
+                  <td>
+                    <Link
+                      to="/enterprises/$enterpriseId/filing/$filingId"
+                      params={{ enterpriseId, filingId: filing.id }}
+                    >
+                      {m.revision(filing.revision)}
+                    </Link>
+                  </td>
+                  <td>
+                    <FilingState state={filing.state} />
+                  </td>
+                  <td>{formatInstant(filing.filedAt)}</td>
+                  <td>{filing.answeredAt === null ? "—" : formatInstant(filing.answeredAt)}</td>
+                  <td>{filing.peer.name}</td>
+                  <td>{filing.registrationNumber ?? "—"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,165 @@
+/** The firm's side of filing: where it stands, what would be filed, what never is, and the act itself. */
+
+import { useQuery } from "@tanstack/react-query";
+import { AppError } from "@fenji/kernel";
+import { accessMessages } from "../../i18n/access/access-messages.ts";
+import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
+import { formatBytes } from "../../i18n/format.ts";
+import { useMessages } from "../../i18n/language.tsx";
+import { CopyButton } from "../../ui/shown-once.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { usePermissions } from "../access/use-permissions.ts";
+import { WhyNot } from "../access/why-not.tsx";
+import { BytesText } from "../exchange/bytes-text.tsx";
+import { EnrolPanel } from "../exchange/enrol-panel.tsx";
+import { FiledContent } from "./filed-content.tsx";
+import { FilingState } from "./filing-state.tsx";
+import {
+  enterpriseFilingsQuery,
+  previewQuery,
+  type Filing,
+  type Preview,
+} from "./filing-queries.ts";
+import { ReasonList } from "./reason-list.tsx";
+import { SubmitFiling } from "./submit-filing.tsx";
+
+export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+  const a = useMessages(accessMessages);
+  const preview = useQuery(previewQuery(enterpriseId));
+  const filings = useQuery(enterpriseFilingsQuery(enterpriseId)).data?.filings;
+  const permissions = usePermissions(enterpriseId);
+  const current = filings?.find((filing) => filing.current);
+  const unlinked = preview.data?.peer === null;
+  return (
+    <>
+      {filings !== undefined && <Standing current={current} unlinked={unlinked} />}
+      {unlinked && permissions.may("link:write") && (
+        <EnrolPanel supervises={false} enterpriseId={enterpriseId} />
+      )}
+      {preview.error !== null && (
+        <Failure error={preview.error} retry={() => void preview.refetch()} />
+      )}
+      {preview.data === undefined && preview.error === null && <Skeleton rows={8} />}
+      {preview.data !== undefined && (
+        <>
+          <PreviewPanel preview={preview.data} enterpriseId={enterpriseId} current={current} />
+          <WhyNot permissions={permissions} permission="submission:write">
+            {a.noFile}
+          </WhyNot>
+        </>
+      )}
+      {isFilingStart(preview.error) && <NeverSent />}
+    </>
+  );
+};
+
+/** Without facts there is no preview, but what never leaves can be said. */
+const isFilingStart = (error: unknown): boolean =>
+  error instanceof AppError && error.code === "filing.no-facts";
+
+interface StandingProps {
+  readonly current: Filing | undefined;
+  readonly unlinked: boolean;
+}
+
+const Standing = ({ current, unlinked }: StandingProps) => {
+  const m = useMessages(filingsMessages);
+  return (
+    <section className="panel" aria-label={m.firm.standing}>
+      <header>
+        <h2>{m.firm.standing}</h2>
+        {current !== undefined && (
+          <>
+            <FilingState state={current.state} />
+            <span className="quiet small">
+              {m.revision(current.revision)} · {current.peer.name}
+            </span>
+          </>
+        )}
+      </header>
+      <div className="body stack">
+        {current === undefined && (
+          <p>
+            {m.firm.never} {unlinked ? m.firm.unlinked : m.firm.neverNext}
+          </p>
+        )}
+        {current !== undefined && (
+          <>
+            {current.registrationNumber !== null && (
+              <p className="registration">
+                {m.firm.number} <b>{current.registrationNumber}</b>
+              </p>
+            )}
+            <p>{m.firm.next[current.state]}</p>
+            {current.reasons.length > 0 && (
+              <div className="notice notice-warn">
+                <h3>{m.firm.reasons}</h3>
+                <ReasonList filing={current} />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  );
+};
+
+interface PreviewPanelProps {
+  readonly preview: Preview;
+  readonly enterpriseId: string;
+  readonly current: Filing | undefined;
+}
+
+const PreviewPanel = ({ preview, enterpriseId, current }: PreviewPanelProps) => {
+  const m = useMessages(filingsMessages).firm;
+  const permissions = usePermissions(enterpriseId);
+  return (
+    <>
+      <section className="panel" aria-label={m.preview}>
+        <header>
+          <h2>{m.preview}</h2>
+          {preview.peer !== null && <span>{m.to(preview.peer.name)}</span>}
+          <span className="quiet small">
+            {formatBytes(preview.sizeBytes)} ·{" "}
+            <code title={preview.sha256}>{preview.sha256.slice(0, 12)}</code>
+          </span>
+          <span className="grow" />
+          {permissions.may("submission:write") && preview.peer !== null && (
+            <SubmitFiling enterpriseId={enterpriseId} preview={preview} current={current} />
+          )}
+        </header>
+        <details className="body">
+          <summary>{m.bytes}</summary>
+          <p className="row">
+            <span className="quiet small">{m.previewNote}</span>
+            <span className="grow" />
+            <CopyButton value={preview.bytes} />
+          </p>
+          <BytesText label={m.preview} text={preview.bytes} mark={null} />
+        </details>
+      </section>
+      <NeverSent />
+      <FiledContent content={preview.content} />
+    </>
+  );
+};
+
+const NeverSent = () => {
+  const m = useMessages(filingsMessages).firm;
+  return (
+    <section className="panel" aria-label={m.neverSent}>
+      <header>
+        <h2>{m.neverSent}</h2>
+      </header>
+      <div className="body stack">
+        <ul className="never">
+          {m.neverList.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p className="quiet small">{m.neverExcept}</p>
+      </div>
+    </section>
+  );
+};
