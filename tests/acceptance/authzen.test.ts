@@ -211,6 +211,26 @@ test("changed entities count at once and together; broken ones leave the old in 
   expect(await ask(served.url, permitted)).toMatchObject({ decision: false });
 });
 
+test("a token that is taken from the file is refused from then on, a new one is good", async () => {
+  const tokens = put("rotating", "the-first-token-0001\n");
+  const served = await start("--token-file", tokens);
+  const statusWith = async (one: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${one}`, "x-subject-id": "former" };
+    const reply = await fetch(`${served.url}/gateway/check`, {
+      headers: { ...headers, "x-original-method": "GET", "x-original-uri": "/" },
+    });
+    return reply.status;
+  };
+  expect(await statusWith("the-first-token-0001")).toBe(403);
+  writeFileSync(tokens, "a-second-token-0002\n");
+  await served.says(/New policies and entities are in use/);
+  expect(await statusWith("the-first-token-0001")).toBe(401);
+  expect(await statusWith("a-second-token-0002")).toBe(403);
+  writeFileSync(tokens, "\n");
+  await served.says(/stay in use/);
+  expect(await statusWith("a-second-token-0002")).toBe(403);
+});
+
 test("a question under way is answered before it stops, with exit code 0", async () => {
   const served = await start();
   const { hostname, port } = new URL(served.url);

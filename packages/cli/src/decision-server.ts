@@ -13,6 +13,7 @@ import {
 } from "@fenji/access";
 import { AppError } from "@fenji/kernel";
 import { gatewayQuestion } from "./gateway-question.ts";
+import type { Admits } from "./read-tokens.ts";
 
 export interface DecisionServerOptions {
   /** What decides at this moment; asked anew for every request. */
@@ -20,7 +21,7 @@ export interface DecisionServerOptions {
   /** How callers reach this server, without a slash at its end; known once it listens. */
   readonly base: () => string;
   /** Whether the caller may ask, by the value of its Authorization header. Null: whoever reaches the port may. */
-  readonly admits: ((authorization: string | undefined) => boolean) | null;
+  readonly admits: Admits | null;
   /** Names that the Host header may bear while nobody is asked for a token: a page may have them resolve here. */
   readonly hosts: readonly string[];
   readonly tls: { readonly cert: string; readonly key: string } | null;

@@ -8,13 +8,29 @@ const [least, most] = [16, 1_000];
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
+export type Admits = (authorization: string | undefined) => boolean;
+
+export interface Tokens {
+  readonly admits: Admits;
+  /** Reads the file again; one that is broken leaves the tokens from before good. @throws AppError as `openTokens`. */
+  readonly reload: () => Promise<void>;
+}
+
+/** @throws AppError `input.missing`, `input.unreadable`, `decision-point.no-token`. */
+export const openTokens = async (path: string): Promise<Tokens> => {
+  let admits = await readTokens(path);
+  return {
+    admits: (authorization) => admits(authorization),
+    reload: async () => {
+      admits = await readTokens(path);
+    },
+  };
+};
+
 /**
  * One token a line, so that an old and a new one are good side by side; empty lines and those that begin with # are left out.
- * @throws AppError `input.missing`, `input.unreadable`, `decision-point.no-token`.
  */
-export const readTokens = async (
-  path: string,
-): Promise<(authorization: string | undefined) => boolean> => {
+const readTokens = async (path: string): Promise<Admits> => {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     const detail = error.code ?? error.message;
     throw detail === "ENOENT"

@@ -10,6 +10,7 @@ import {
   type DecisionPointOptions,
   type OpenedDecisionPoint,
 } from "./open-decision-point.ts";
+import type { Tokens } from "./read-tokens.ts";
 
 export interface ServeOptions {
   readonly files: DecisionPointOptions;
@@ -18,7 +19,8 @@ export interface ServeOptions {
   readonly port: number;
   /** How callers reach the server from outside; null for the address that it listens on. */
   readonly publicUrl: string | null;
-  readonly admits: ((authorization: string | undefined) => boolean) | null;
+  /** Null where whoever reaches the port may ask. */
+  readonly tokens: Tokens | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly now: () => number;
   readonly report: (error: unknown) => void;
@@ -40,7 +42,7 @@ export const serveDecisions = async (options: ServeOptions): Promise<ServedDecis
   const server = decisionServer({
     point: () => current.point,
     base: () => url,
-    admits: options.admits,
+    admits: options.tokens?.admits ?? null,
     hosts: hostNames(options),
     tls: options.tls,
     now: options.now,
@@ -56,6 +58,7 @@ export const serveDecisions = async (options: ServeOptions): Promise<ServedDecis
   return {
     url,
     reload: async () => {
+      await options.tokens?.reload();
       const next = counted(await openDecisionPoint(options.files));
       const before = current;
       current = next;

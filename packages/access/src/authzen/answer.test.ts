@@ -1,6 +1,7 @@
 /** AuthZEN questions and answers: mapping to Cedar, defaults, semantics, reasons, and what is refused. */
 
 import { AppError } from "@fenji/kernel";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AccessRequest, Decision } from "../access-request.ts";
 import type { PolicyText } from "../compiled-policies.ts";
@@ -268,4 +269,61 @@ test("one of the list that cannot be compared is denied alone; one out of form r
     expect(
       await refusal(answerEvaluations(question(change as Record<string, unknown>), byName())),
     ).toBe(expected);
+});
+
+test("whatever is sent, the answer is a decision of the policies or an error of the caller", async () => {
+  const json = fc.jsonValue({ maxDepth: 4 });
+  const mostly = <T>(good: fc.Arbitrary<T>, odd: fc.Arbitrary<unknown>) =>
+    fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: odd });
+  const named = fc.record(
+    {
+      type: mostly(fc.constantFrom("User", "urn:x"), json),
+      id: mostly(fc.string(), json),
+      properties: fc.dictionary(fc.string(), json),
+    },
+    { requiredKeys: ["type", "id"] },
+  );
+  const action = fc.record({ name: mostly(fc.string(), json) });
+  const semantic = fc.constantFrom("execute_all", "deny_on_first_deny", "permit_on_first_permit");
+  const item = fc.record(
+    { resource: mostly(named, json), context: fc.dictionary(fc.string(), json) },
+    { requiredKeys: [] },
+  );
+  const request = fc.record(
+    {
+      subject: mostly(named, json),
+      action: mostly(action, json),
+      resource: mostly(named, json),
+      context: fc.dictionary(fc.string(), json),
+      options: mostly(fc.record({ evaluations_semantic: semantic }), json),
+      evaluations: mostly(fc.array(mostly(item, json), { maxLength: 5 }), json),
+    },
+    { requiredKeys: ["subject", "action", "resource"] },
+  );
+  let answered = 0;
+  await fc.assert(
+    fc.asyncProperty(request, fc.boolean(), async (body, allows) => {
+      const point = pointThat(() => (allows ? permitted : denied));
+      const text = JSON.stringify(body);
+      try {
+        const answer = await answerEvaluations(text, point);
+        const all = "evaluations" in answer ? answer.evaluations : [answer];
+        expect(all.length).toBeGreaterThan(0);
+        answered += 1;
+        const decidedOn = all.filter(({ context }) => context.error === undefined);
+        expect(point.asked).toHaveLength(decidedOn.length);
+        for (const { decision } of decidedOn) expect(decision).toBe(allows);
+        for (const { decision, context } of all)
+          if (context.error !== undefined) expect(decision).toBe(false);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        expect(error.status).toBe(400);
+        expect(point.asked).toEqual([]);
+      }
+    }),
+    { numRuns: 2_000, seed: 20_261_126 },
+  );
+  // Neither side of it is rare, or nothing was tried.
+  expect(answered).toBeGreaterThan(400);
+  expect(answered).toBeLessThan(1_800);
 });

@@ -10,9 +10,9 @@ import { exitCodes } from "../exit-code.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import type { DecisionPointOptions, Executor } from "../open-decision-point.ts";
 import { readTextFile } from "../read-text-file.ts";
-import { readTokens } from "../read-tokens.ts";
+import { openTokens } from "../read-tokens.ts";
 import { serveDecisions, type ServedDecisions } from "../serve-decisions.ts";
-import { watchInputs } from "../watch-inputs.ts";
+import { watchInputs, type WatchedInputs } from "../watch-inputs.ts";
 
 interface Options {
   readonly port: number;
@@ -48,7 +48,7 @@ export const registerAccessServe = (program: Command, io: Io): void => {
       const served = await open(io, options);
       if (wantsJson(command)) await writeJson(io, { url: served.url });
       else await io.stdout.write(`${say(io, title)} · ${served.url}\n`);
-      await untilStopped(io, served, filesOf(io, options));
+      await untilStopped(io, served, watchedFiles(filesOf(io, options), options.tokenFile));
     });
 };
 
@@ -85,7 +85,7 @@ const open = async (io: Io, options: Options): Promise<ServedDecisions> => {
     host,
     port,
     publicUrl: options.publicUrl ?? null,
-    admits: tokenFile === undefined ? null : await readTokens(tokenFile),
+    tokens: tokenFile === undefined ? null : await openTokens(tokenFile),
     tls,
     now: io.now,
     report: (error) => void reportError(io, error),
@@ -115,12 +115,19 @@ const reportError = (io: Io, error: unknown): Promise<void> => {
   return io.stderr.write(`${text}\n`);
 };
 
+const watchedFiles = (
+  { policies, entities }: DecisionPointOptions,
+  tokenFile: string | undefined,
+): WatchedInputs => ({
+  folder: policies,
+  files: [entities, tokenFile].filter((file) => file != null),
+});
+
 const untilStopped = async (
   io: Io,
   served: ServedDecisions,
-  { policies, entities }: DecisionPointOptions,
+  watched: WatchedInputs,
 ): Promise<void> => {
-  const watched = { folder: policies, files: entities === null ? [] : [entities] };
   const unwatch = watchInputs(watched, () => reload(io, served));
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
@@ -193,12 +200,12 @@ const afterHelp = {
 地址：POST /access/v1/evaluation、/access/v1/evaluations、/access/v1/search/subject|resource|action；GET /.well-known/authzen-configuration；
 GET|POST /gateway/check（首部 X-Subject-Type、X-Subject-Id、X-Original-Method、X-Original-URI，可选 X-Resource-Type、
 X-Resource-Id、X-Action）→ 204 允许，403 拒绝并给出 X-Access-Reasons，401 未登录；GET /health。
-策略或实体文件改动后（或收到 SIGHUP）整体换用；新文件有误时继续用原来的，并说明原因。
+策略、实体或令牌文件改动后（或收到 SIGHUP）重新读取，策略和实体整体换用；新文件有误时继续用原来的，并说明原因。
 退出码：${exitCodes.ok} 已停止；${exitCodes.badInput} 输入有误。如何接入 nginx：docs/how-to/ask-the-decision-point.md。`,
   en: `
 Addresses: POST /access/v1/evaluation, /access/v1/evaluations, /access/v1/search/subject|resource|action; GET /.well-known/authzen-configuration;
 GET|POST /gateway/check (headers X-Subject-Type, X-Subject-Id, X-Original-Method, X-Original-URI, and where wanted
 X-Resource-Type, X-Resource-Id, X-Action) → 204 allowed, 403 denied with X-Access-Reasons, 401 without a subject; GET /health.
-When a file of policies or entities changes, or on SIGHUP, all are taken anew together; broken ones leave the old in use and say why.
+When a file of policies, entities or tokens changes, or on SIGHUP, all are read again, policies and entities together; broken ones leave the old in use and say why.
 Exit codes: ${exitCodes.ok} stopped; ${exitCodes.badInput} wrong input. With nginx: docs/how-to/ask-the-decision-point.md.`,
 };
