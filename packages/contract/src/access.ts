@@ -20,6 +20,9 @@ export const rulingReason = z.object({
 const permitted = z.object({
   permission: z.custom<Permission>((value) => permissionName.safeParse(value).success),
   allowed: z.boolean(),
+  withSecondFactor: z
+    .boolean()
+    .describe("whether it is, or would be once a second factor has just been shown"),
   reasons: z.array(rulingReason),
 });
 

@@ -182,6 +182,16 @@ describe("permissions and explanations", () => {
     );
   });
 
+  it("tell what a second factor would open from what it would not", async () => {
+    const { body } = await as(supervisor("X0"), "GET", "/api/permissions");
+    const of = (name: string) =>
+      body.permissions.find((one: { permission: string }) => one.permission === name);
+    // Both are forbidden for want of a second factor; only one of them would be permitted with it.
+    expect(of("registry:write")).toMatchObject({ allowed: false, withSecondFactor: true });
+    expect(of("user:manage")).toMatchObject({ allowed: false, withSecondFactor: false });
+    expect(of("registry:read")).toMatchObject({ allowed: true, withSecondFactor: true });
+  });
+
   it("say which policies hold for somebody supposed, and nothing is noted", async () => {
     await node.services.gate.log.flush();
     const before = await count();

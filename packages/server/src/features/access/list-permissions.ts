@@ -9,6 +9,8 @@ import type { RulingReason } from "../../platform/access/ruling.ts";
 export interface Permitted {
   readonly permission: Permission;
   readonly allowed: boolean;
+  /** It is, or would be once a second factor has just been shown. */
+  readonly withSecondFactor: boolean;
   readonly reasons: readonly RulingReason[];
 }
 
@@ -22,6 +24,15 @@ const permissionsOn = (kind: Resource["kind"]): readonly Permission[] => {
   );
   return [...new Set(fitting.flatMap(({ permission }) => permission ?? []))].toSorted();
 };
+
+/** The same person, a moment after showing a second factor. */
+const proved = (actor: Actor, now: Date): Actor =>
+  actor.session === null
+    ? actor
+    : {
+        ...actor,
+        session: { ...actor.session, secondFactorAt: now.toISOString(), secondFactorKept: true },
+      };
 
 const byKind = new Map<Resource["kind"], readonly Permission[]>();
 
@@ -38,6 +49,9 @@ export const listPermissions = (
   byKind.set(kind, permissions);
   return permissions.map((permission) => {
     const { allowed, reasons } = decisions.consider({ ...asked, permission });
-    return { permission, allowed, reasons };
+    const withSecondFactor =
+      allowed ||
+      decisions.consider({ ...asked, permission, actor: proved(asked.actor, asked.now) }).allowed;
+    return { permission, allowed, withSecondFactor, reasons };
   });
 };

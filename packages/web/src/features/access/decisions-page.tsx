@@ -36,7 +36,7 @@ export const DecisionsPage = () => {
       {decisions !== undefined && (
         <section className="panel" aria-label={m.title}>
           {decisions.length === 0 ? (
-            <p className="body quiet">{m.none}</p>
+            <p className="body quiet">{Object.keys(search).length > 0 ? m.none : m.nothing}</p>
           ) : (
             <DecisionTable decisions={decisions} resources />
           )}

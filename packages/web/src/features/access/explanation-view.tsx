@@ -47,50 +47,53 @@ const indented = (json: string): string => {
   }
 };
 
-type Outcome = Explanation["policies"][number]["outcome"];
+type PolicyOutcome = Explanation["policies"][number];
 
-const order: readonly Outcome[] = ["holds", "failed", "does-not-hold"];
-
+/** Those that hold or fail stand in sight; the rest, usually most of them, can be opened. */
 const EveryPolicy = ({ explanation, policies }: Omit<ExplanationViewProps, "stale">) => {
   const m = useMessages(accessMessages).explore;
-  const text = useText();
-  const rows = explanation.policies.toSorted(
-    (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome),
-  );
+  const telling = explanation.policies.filter(({ outcome }) => outcome !== "does-not-hold");
+  const rest = explanation.policies.filter(({ outcome }) => outcome === "does-not-hold");
   return (
-    <details open>
-      <summary>{m.every}</summary>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{m.outcome}</th>
-              <th scope="col">{m.effect}</th>
-              <th scope="col">{m.policy}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, effect, outcome, message }) => {
-              const policy = policies.policies.find((known) => known.id === id);
-              return (
-                <tr key={id} className={outcome === "does-not-hold" ? "outcome-not" : ""}>
-                  <td className="outcome">{m.outcomes[outcome]}</td>
-                  <td>
-                    <EffectMark effect={effect} />
-                  </td>
-                  <td>
-                    {policy === undefined ? id : text(policy)}{" "}
-                    <a href={`#policy-${id}`} className="small">
-                      <code>{id}</code>
-                    </a>
-                    {message !== null && <p className="small bad">{message}</p>}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <section aria-label={m.every}>
+      <h3>{m.every}</h3>
+      <ul>
+        {telling.map((outcome) => (
+          <OutcomeRow key={outcome.id} outcome={outcome} policies={policies} />
+        ))}
+      </ul>
+      <details>
+        <summary>{m.others(rest.length)}</summary>
+        <ul>
+          {rest.map((outcome) => (
+            <OutcomeRow key={outcome.id} outcome={outcome} policies={policies} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+};
+
+interface OutcomeRowProps {
+  readonly outcome: PolicyOutcome;
+  readonly policies: Policies;
+}
+
+const OutcomeRow = ({ outcome: { id, effect, outcome, message }, policies }: OutcomeRowProps) => {
+  const m = useMessages(accessMessages).explore;
+  const text = useText();
+  const policy = policies.policies.find((known) => known.id === id);
+  return (
+    <li className={`policy-outcome outcome-${outcome}`}>
+      <EffectMark effect={effect} />
+      <b className="outcome">{m.outcomes[outcome]}</b>
+      <p>
+        {policy === undefined ? id : text(policy)}{" "}
+        <a href={`#policy-${id}`} className="small">
+          <code>{id}</code>
+        </a>
+        {message !== null && <span className="bad small"> {message}</span>}
+      </p>
+    </li>
   );
 };

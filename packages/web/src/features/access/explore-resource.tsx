@@ -18,7 +18,7 @@ export const ResourceFields = ({ search, onSet }: ExploreFieldsProps) => {
       <legend>{m.resource}</legend>
       <div className="explore-fields">
         <Choice
-          label={m.resource}
+          label={m.resourceShort}
           value={on}
           options={resourceKinds.map((value) => ({ value, label: m.resources[value] }))}
           onChange={(value) => onSet({ on: value })}

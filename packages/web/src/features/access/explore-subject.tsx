@@ -38,7 +38,7 @@ export const SubjectFields = ({ search, permissions, onSet }: SubjectFieldsProps
       <fieldset className="explore-part">
         <legend>{m.permission}</legend>
         <Choice
-          label={m.permission}
+          label={m.permissionShort}
           value={permission}
           options={permissions.map((name) => ({ value: name, label: `${nameOf(name)} (${name})` }))}
           onChange={(value) => onSet({ permission: value })}

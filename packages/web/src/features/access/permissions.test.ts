@@ -6,17 +6,29 @@ import { readPermissions, type Permitted } from "./permissions.ts";
 const reason = (id: string, effect: "permit" | "forbid") => ({ id, effect, zh: "理由", en: "why" });
 
 const answer: readonly Permitted[] = [
-  { permission: "registry:read", allowed: true, reasons: [reason("lists", "permit")] },
-  { permission: "registry:write", allowed: false, reasons: [reason("default-deny", "forbid")] },
+  {
+    permission: "registry:read",
+    allowed: true,
+    withSecondFactor: true,
+    reasons: [reason("lists", "permit")],
+  },
+  {
+    permission: "registry:write",
+    allowed: false,
+    withSecondFactor: false,
+    reasons: [reason("default-deny", "forbid")],
+  },
   {
     permission: "filing:answer",
     allowed: false,
+    withSecondFactor: true,
     reasons: [reason("second-factor-office", "forbid")],
   },
   {
     permission: "link:write",
     allowed: false,
-    reasons: [reason("second-factor-office", "forbid"), reason("risk-elevated", "forbid")],
+    withSecondFactor: false,
+    reasons: [reason("second-factor-office", "forbid")],
   },
 ];
 

@@ -15,17 +15,11 @@ export interface Permissions {
   readonly why: (permission: Permission) => readonly RulingReason[];
 }
 
-/** What a second factor would put right is asked for when the act is tried, not hidden before. */
-export const asksSecondFactor = (policy: string): boolean => policy.startsWith("second-factor-");
-
-const isOpen = ({ allowed, reasons }: Permitted): boolean =>
-  allowed || (reasons.length > 0 && reasons.every(({ id }) => asksSecondFactor(id)));
-
 export const readPermissions = (answer: readonly Permitted[] | undefined): Permissions => {
   const byName = new Map(answer?.map((permitted) => [permitted.permission, permitted]));
   const may = (permission: Permission): boolean => {
-    const permitted = byName.get(permission);
-    return permitted !== undefined && isOpen(permitted);
+    // What a second factor would put right is asked for when the act is tried, not hidden before.
+    return byName.get(permission)?.withSecondFactor ?? false;
   };
   return {
     known: answer !== undefined,

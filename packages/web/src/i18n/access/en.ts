@@ -84,7 +84,9 @@ export const en = {
     limited: "Permissions of the token, with commas",
     limitedAll: "not limited",
     permission: "Wants to",
+    permissionShort: "Permission",
     resource: "On what",
+    resourceShort: "Resource",
     resources: {
       node: "this node",
       enterprise: "an enterprise on this node",
@@ -126,9 +128,7 @@ export const en = {
     denied: "Denied",
     decidedBy: "Decided by",
     every: "Policy by policy",
-    policy: "Policy",
-    effect: "Effect",
-    outcome: "Outcome",
+    others: (n: number) => (n === 1 ? "the other one does not hold" : `the other ${n} do not hold`),
     outcomes: {
       holds: "holds",
       "does-not-hold": "does not hold",
@@ -167,6 +167,7 @@ export const en = {
     explain: "Why",
     older: "Older entries",
     none: "Nothing in the log matches.",
+    nothing: "Nothing is in the log yet.",
     nobody: "Nobody has asked yet, or only the user of this machine.",
     everyone: {
       anonymous: "not signed in",

@@ -79,7 +79,9 @@ export const zh = {
     limited: "令牌的权限（逗号分隔）",
     limitedAll: "不限",
     permission: "想做什么",
+    permissionShort: "权限",
     resource: "对什么",
+    resourceShort: "对象",
     resources: {
       node: "本节点",
       enterprise: "本节点上的一家企业",
@@ -117,9 +119,7 @@ export const zh = {
     denied: "拒绝",
     decidedBy: "由以下策略决定",
     every: "逐条策略",
-    policy: "策略",
-    effect: "作用",
-    outcome: "结果",
+    others: (n: number) => `其余 ${n} 条不成立`,
     outcomes: {
       holds: "成立",
       "does-not-hold": "不成立",
@@ -157,6 +157,7 @@ export const zh = {
     explain: "为什么",
     older: "更早的记录",
     none: "没有符合条件的记录。",
+    nothing: "还没有记录。",
     nobody: "还没有人访问过，或只有本机用户。",
     everyone: { anonymous: "未登录者", local: "本机用户", system: "系统" } as Readonly<
       Record<string, string>
