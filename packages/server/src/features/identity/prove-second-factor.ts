@@ -19,17 +19,19 @@ export const proveSecondFactor = async (
 ): Promise<ReplyOf<typeof operation>> => {
   const { userId } = requirePerson(ctx);
   const { email } = await inTransaction(ctx, (tx) => findUser(tx, userId));
-  return countingFailures(ctx, { address: browser.address, email }, () =>
+  const proved = await countingFailures(ctx, { address: browser.address, email }, () =>
     inTransaction(ctx, async (tx) => {
       if (!(await takeCode(tx, userId, code))) throw new AppError("session.code-wrong", {});
-      browser.beginSession(await renewSession(tx, { secondFactor: true }));
       tx.events.record({
         enterpriseId: null,
         action: "second-factor.proved",
         subject: userId,
         payload: {},
       });
-      return { provedAt: tx.now().toISOString() };
+      const secret = await renewSession(tx, { secondFactor: true });
+      return { secret, provedAt: tx.now().toISOString() };
     }),
   );
+  browser.beginSession(proved.secret);
+  return { provedAt: proved.provedAt };
 };

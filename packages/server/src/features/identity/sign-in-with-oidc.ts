@@ -11,6 +11,7 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -103,7 +104,11 @@ const exchange = async (
       expectedNonce: flow.nonce,
       idTokenExpected: true,
     });
-    return claimsSchema.parse(tokens.claims());
+    const claims = claimsSchema.parse(tokens.claims());
+    if (claims.email !== undefined) return claims;
+    // Many services tell address and name only at their endpoint for user information.
+    const more = await fetchUserInfo(client, tokens.access_token, claims.sub);
+    return claimsSchema.parse({ ...more, iss: claims.iss, sub: claims.sub });
   } catch (error) {
     ctx.log.info({ reason: error instanceof Error ? error.message : "" }, "single sign-on refused");
     throw new AppError("oidc.refused", {}, { cause: error });

@@ -16,18 +16,20 @@ export const switchOrganisation = async (
   organisationId: string,
 ): Promise<ReplyOf<typeof operation>> => {
   const { userId } = requirePerson(ctx);
-  return inTransaction(ctx, async (tx) => {
+  const switched = await inTransaction(ctx, async (tx) => {
     const found = (await findStandings(tx, userId)).find(
       ({ standing }) => standing.organisation.id === organisationId,
     );
     if (found === undefined) throw new AppError("request.not-found", { what: organisationId });
-    browser.beginSession(await renewSession(tx, { membershipId: found.membershipId }));
     tx.events.record({
       enterpriseId: null,
       action: "session.switched",
       subject: organisationId,
       payload: { role: found.standing.role },
     });
-    return { standing: found.standing };
+    const secret = await renewSession(tx, { membershipId: found.membershipId });
+    return { secret, standing: found.standing };
   });
+  browser.beginSession(switched.secret);
+  return { standing: switched.standing };
 };

@@ -48,7 +48,7 @@ const run = async (opening: Opening): Promise<void> => {
   try {
     await starting;
     if (ending === undefined)
-      process.stdout.write(`Fenji 分级 · http://localhost:${opening.config.port}\n`);
+      process.stdout.write(`Fenji 分级 · ${opening.config.publicUrl.origin}\n`);
   } catch (error) {
     // A start that was broken off fails in ways that are no news.
     if (ending === undefined) ending = end(reportFailure(error));
