@@ -15,15 +15,17 @@ declare module "oidc-provider" {
     };
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Grant: new (parts: { readonly clientId: string; readonly accountId: string }) => Grant;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionFinished(
-      request: IncomingMessage,
-      response: ServerResponse,
-      result: object,
-      options: { readonly mergeWithLastSubmission: boolean },
+      ...parts: [
+        request: IncomingMessage,
+        response: ServerResponse,
+        result: object,
+        options: { readonly mergeWithLastSubmission: boolean },
+      ]
     ): Promise<void>;
   }
 }

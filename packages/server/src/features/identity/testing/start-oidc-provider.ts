@@ -2,7 +2,7 @@
 
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
-import Provider, { type GrantContext } from "oidc-provider";
+import { Provider, type GrantContext } from "oidc-provider";
 
 export interface OidcPerson {
   readonly sub: string;
