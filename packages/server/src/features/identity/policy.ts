@@ -4,6 +4,7 @@ import type { Permission } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import type { Actor, SessionState } from "../../platform/auth/actor.ts";
 import type { IdentityCtx } from "../../platform/auth/identity-ctx.ts";
+import { lacking } from "../../platform/auth/lacking.ts";
 
 /** A second factor counts as fresh for this long. */
 export const freshMinutes = 15;
@@ -57,9 +58,9 @@ export const requireFreshFactor = (ctx: IdentityCtx, person: Person): void => {
  */
 export const requireAdministrator = (
   ctx: IdentityCtx,
-  { permission }: { readonly permission: Permission | null },
+  operation: { readonly permission: Permission | null },
 ): void => {
   const { kind, standing } = ctx.actor;
   if (kind === "local" || kind === "system" || standing?.role === "administrator") return;
-  throw new AppError("permission.denied", { permission: permission ?? "" });
+  throw lacking(operation);
 };

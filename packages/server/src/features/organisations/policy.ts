@@ -3,6 +3,7 @@
 import { rolesOf, type OrganisationKind, type Permission, type Role } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import type { IdentityCtx } from "../../platform/auth/identity-ctx.ts";
+import { lacking } from "../../platform/auth/lacking.ts";
 
 /** The local person and the node's administrator look after every organisation. */
 export const isCaretaker = ({ actor }: IdentityCtx): boolean =>
@@ -31,19 +32,19 @@ export const isManagerOf = ({ actor }: IdentityCtx, organisationId: string): boo
 export const requireManager = (
   ctx: IdentityCtx,
   organisationId: string,
-  { permission }: { readonly permission: Permission | null },
+  operation: { readonly permission: Permission | null },
 ): void => {
   if (isManagerOf(ctx, organisationId) || isCaretaker(ctx)) return;
   requireReadable(ctx, organisationId);
-  throw new AppError("permission.denied", { permission: permission ?? "" });
+  throw lacking(operation);
 };
 
 /** @throws AppError `permission.denied`. */
 export const requireCaretaker = (
   ctx: IdentityCtx,
-  { permission }: { readonly permission: Permission | null },
+  operation: { readonly permission: Permission | null },
 ): void => {
-  if (!isCaretaker(ctx)) throw new AppError("permission.denied", { permission: permission ?? "" });
+  if (!isCaretaker(ctx)) throw lacking(operation);
 };
 
 /**
