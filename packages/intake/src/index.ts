@@ -11,3 +11,5 @@ export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write
 export { openPack } from "./open-pack.ts";
 export { openPolicies, type OpenPolicies, type WrittenPolicy } from "./policies/open-policies.ts";
 export { twoExecutors, type Disagreement } from "./policies/two-executors.ts";
+export { keyIdOf, makeKeyPair, openSigner, type KeyPair } from "./signatures/key-pairs.ts";
+export { decodeUtf8, hashText, verifySignature } from "./signatures/message-tools.ts";

@@ -8,17 +8,23 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** @throws RangeError for a number that JSON cannot hold (NaN, infinities). */
+/** @throws RangeError for what JSON or UTF-8 cannot hold: NaN, infinities, half a surrogate pair. */
 export const canonicalJson = (value: Json): string => {
-  if (value === null || typeof value === "boolean" || typeof value === "string")
-    return JSON.stringify(value);
+  if (typeof value === "string") return canonicalString(value);
+  if (value === null || typeof value === "boolean") return JSON.stringify(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new RangeError("JSON holds finite numbers only");
     return JSON.stringify(value);
   }
   if (isJsonArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const members = Object.keys(value).toSorted(byUtf16);
-  return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`).join(",")}}`;
+  return `{${members.map((key) => `${canonicalString(key)}:${canonicalJson(value[key] ?? null)}`).join(",")}}`;
+};
+
+/** RFC 8785 section 3.2.2.2 escapes as JSON.stringify does, and has no spelling for a lone surrogate. */
+const canonicalString = (text: string): string => {
+  if (!text.isWellFormed()) throw new RangeError("text holds half of a surrogate pair");
+  return JSON.stringify(text);
 };
 
 const isJsonArray = (
