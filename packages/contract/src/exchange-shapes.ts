@@ -104,8 +104,10 @@ export const messageSummary = z.object({
 
 export const messageRead = z.object({
   summary: messageSummary,
-  /** Exactly as signed and sent, as text in UTF-8. */
-  bytes: z.string(),
+  bytes: z
+    .string()
+    .nullable()
+    .describe("exactly as signed and sent; null: a release, kept apart and opened as such"),
   signatures: z.array(
     z.object({
       keyId,

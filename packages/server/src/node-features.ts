@@ -6,9 +6,12 @@ import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo } from "./features/demo/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
+import { registerExchange } from "./features/exchange/routes.ts";
+import { registerFilings } from "./features/filings/routes.ts";
 import { registerGrading } from "./features/grading/routes.ts";
 import { offerFirstAdministrator } from "./features/identity/public.ts";
 import { registerIdentity } from "./features/identity/routes.ts";
+import { registerInspections } from "./features/inspections/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
 import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
@@ -30,6 +33,9 @@ export const features: readonly FeatureRegistrar[] = [
   registerPublications,
   registerEvidence,
   registerAssessment,
+  registerExchange,
+  registerFilings,
+  registerInspections,
   registerAccess,
 ];
 

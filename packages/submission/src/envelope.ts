@@ -75,3 +75,21 @@ export const sealText = (text: string, signers: readonly Signer[]): string => {
 /** The envelope's canonical text, whose members happen to stand in this order. */
 export const joinEnvelope = (text: string, signatures: readonly Signature[]): string =>
   `${opening}${text},"signatures":${canonicalJson(signatures)}}`;
+
+/** The parts of an envelope that this node itself has made or checked. */
+export const splitEnvelope = (
+  envelopeText: string,
+): { readonly text: string; readonly signatures: readonly Signature[] } => {
+  const end = envelopeText.lastIndexOf(',"signatures":[');
+  const { signatures } = z
+    .object({ signatures: z.array(signature) })
+    .parse(JSON.parse(`{${envelopeText.slice(end + 1)}`));
+  return { text: envelopeText.slice(opening.length, end), signatures };
+};
+
+/** The same message signed by these keys; as it is where they have signed it. */
+export const resealed = (envelopeText: string, signers: readonly Signer[]): string => {
+  const { text, signatures } = splitEnvelope(envelopeText);
+  const signed = signers.every(({ keyId: key }) => signatures.some((one) => one.keyId === key));
+  return signed ? envelopeText : sealText(text, signers);
+};

@@ -7,7 +7,9 @@ export { readBundle, writeBundle, type Bundle, type BundleHeader } from "./bundl
 export { readEnrolmentCode, writeEnrolmentCode, type EnrolmentCode } from "./enrolment-code.ts";
 export {
   messageText,
+  resealed,
   sealText,
+  splitEnvelope,
   type Draft,
   type Message,
   type Signature,
@@ -23,5 +25,6 @@ export {
 } from "./kinds.ts";
 export { readBody, type Typed } from "./read-body.ts";
 export { readEnvelope, type ReadEnvelope } from "./read-envelope.ts";
+export { suppressCells, suppressCount } from "./suppress-cells.ts";
 export { verifyMessage, type PinnedKey } from "./verify-message.ts";
 export type { Algorithm, NodeCard, PublicKey } from "./words.ts";

@@ -26,14 +26,28 @@ const environmentSchema = z.object({
     .optional(),
   /** Level of the log file in the data folder. */
   FENJI_LOG: z.enum(logLevels).default("info"),
-  /** 1 seeds the synthetic demonstration on the first start, 0 starts empty. */
-  FENJI_DEMO: z.enum(["0", "1"]).default("1"),
+  /**
+   * 1 seeds the synthetic demonstration on the first start and links it to a supervisor's node of the demonstration
+   * province, started beside it; alone seeds it without that second node; 0 starts empty.
+   */
+  FENJI_DEMO: z.enum(["0", "1", "alone"]).default("1"),
   /** 1 builds and serves the page, 0 serves the API only. */
   FENJI_PAGE: z.enum(["0", "1"]).default("1"),
   /** One access decision in so many is made by both policy engines before it stands; 1: every one. */
   FENJI_ACCESS_SAMPLE: z.coerce.number().int().min(1).max(1_000_000).default(100),
   /** Whose node this is. */
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
+  /** What this node calls itself to others. */
+  FENJI_NAME: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+$/u)
+    .optional(),
+  /** With which keys messages to other nodes are signed. */
+  FENJI_SIGN: z.enum(["ed25519", "ed25519+sm2"]).default("ed25519"),
+  /** Seconds between looks at what waits for other nodes and at them; 0 only when asked. */
+  FENJI_EXCHANGE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(15),
   ...serverModeVariables,
 });
 
@@ -42,7 +56,10 @@ const accepted: Readonly<Record<string, string>> = {
   FENJI_PORT: "1-65535",
   DATABASE_URL: "postgresql://…",
   FENJI_LOG: logLevels.join(" | "),
-  FENJI_DEMO: "0 | 1",
+  FENJI_DEMO: "0 | 1 | alone",
+  FENJI_NAME: "1-100",
+  FENJI_SIGN: "ed25519 | ed25519+sm2",
+  FENJI_EXCHANGE_SECONDS: "0-86400",
   FENJI_PAGE: "0 | 1",
   FENJI_NODE: "enterprise | supervisor",
   FENJI_ACCESS_SAMPLE: "1-1000000",
@@ -59,10 +76,20 @@ export interface Config extends ServerMode {
   readonly databaseUrl: string | null;
   readonly logLevel: (typeof logLevels)[number];
   readonly demo: boolean;
+  /** A supervisor's node of the demonstration province runs beside this one. */
+  readonly demoSupervisor: boolean;
   readonly page: boolean;
   readonly nodeKind: "enterprise" | "supervisor";
   readonly accessSample: number;
+  readonly nodeName: string;
+  readonly signWith: readonly ("Ed25519" | "SM2-SM3")[];
+  readonly exchangeSeconds: number;
 }
+
+const defaultNames = {
+  enterprise: "企业节点 Enterprise node",
+  supervisor: "主管节点 Supervisor node",
+} as const;
 
 const withoutEmpty = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -95,10 +122,14 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     dataFolder: isAbsolute(values.FENJI_DATA) ? values.FENJI_DATA : resolve(values.FENJI_DATA),
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.FENJI_LOG,
-    demo: values.FENJI_DEMO === "1",
+    demo: values.FENJI_DEMO !== "0",
+    demoSupervisor: values.FENJI_DEMO === "1" && values.FENJI_NODE === "enterprise",
     page: values.FENJI_PAGE === "1",
     nodeKind: values.FENJI_NODE,
     accessSample: values.FENJI_ACCESS_SAMPLE,
+    nodeName: values.FENJI_NAME ?? defaultNames[values.FENJI_NODE],
+    signWith: values.FENJI_SIGN === "ed25519" ? ["Ed25519"] : ["Ed25519", "SM2-SM3"],
+    exchangeSeconds: values.FENJI_EXCHANGE_SECONDS,
     mode: values.FENJI_MODE,
     ...readServerMode(values),
   };

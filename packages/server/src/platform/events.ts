@@ -34,25 +34,26 @@ const hashEvent = (event: StoredEvent): Buffer => {
   return createHash("sha256").update(text).digest();
 };
 
+/** The rows of one statement are chained in their order: each sees the ones before it. */
+const eventsPerStatement = 200;
+
 /** Writes events at the end of their transaction, because the chain is locked from here to the commit. */
 export const writeEvents = async (
   db: Kysely<Database>,
   events: readonly StoredEvent[],
 ): Promise<void> => {
-  for (const event of events) {
-    await db
-      .insertInto("events")
-      .values({
-        id: event.id,
-        at: event.at,
-        actor: event.actor,
-        enterprise_id: event.enterpriseId,
-        action: event.action,
-        subject: event.subject,
-        payload: JSON.stringify(event.payload),
-        body_hash: hashEvent(event),
-      })
-      .execute();
+  for (let start = 0; start < events.length; start += eventsPerStatement) {
+    const rows = events.slice(start, start + eventsPerStatement).map((event) => ({
+      id: event.id,
+      at: event.at,
+      actor: event.actor,
+      enterprise_id: event.enterpriseId,
+      action: event.action,
+      subject: event.subject,
+      payload: JSON.stringify(event.payload),
+      body_hash: hashEvent(event),
+    }));
+    await db.insertInto("events").values(rows).execute();
   }
 };
 

@@ -19,6 +19,8 @@ export type EnrolmentBody = z.infer<typeof enrolmentBody>;
 export const enrolledBody = z.strictObject({
   node: nodeCard,
   creditCode: creditCode.nullable(),
+  /** As whose supervisor the enrolled node is linked. */
+  jurisdiction: jurisdiction.nullable(),
 });
 
 /** The message itself is signed by the keys that go and by those that come. */

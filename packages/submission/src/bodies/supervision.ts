@@ -1,16 +1,7 @@
 /** Bodies of a supervisor's answers and requests, and of what firms and provinces say to them. */
 
 import { z } from "zod";
-import {
-  count,
-  date,
-  hash,
-  jurisdiction,
-  messageId,
-  packWord,
-  shortText,
-  words,
-} from "../words.ts";
+import { count, date, hash, jurisdiction, messageId, packWord, words } from "../words.ts";
 
 const filingNamed = { filing: messageId };
 
@@ -105,7 +96,6 @@ export const aggregateBody = z.strictObject({
     registered: count.nullable(),
   }),
   cells: z.array(cell).max(20_000),
-  formula: shortText,
 });
 
 export type AggregateBody = z.infer<typeof aggregateBody>;

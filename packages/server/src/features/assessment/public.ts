@@ -1,4 +1,5 @@
 /** What other features may know of assessment. */
 
 export { assessmentIndexOf } from "./assessment-index.ts";
+export { getAssessment } from "./get-assessment.ts";
 export { recomputeVerdicts } from "./recompute-verdicts.ts";

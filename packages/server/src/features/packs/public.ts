@@ -1,3 +1,4 @@
 /** What other features may know of packs. */
 
+export { packContentHash } from "./pack-content-hash.ts";
 export { findPlan, findRegime, packLibrary } from "./pack-library.ts";

@@ -19,7 +19,18 @@ const dataFolderVersion = 1;
 const neededMb = 300;
 
 /** Our own names, so that a folder of something else is never taken over. */
-const ownNames = new Set(["VERSION", "lock", "logs", "postgres", "files", "web", "secrets"]);
+const ownNames = new Set([
+  "VERSION",
+  "lock",
+  "logs",
+  "postgres",
+  "files",
+  "web",
+  "secrets",
+  "node-keys.json",
+  "releases",
+  "supervisor",
+]);
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";

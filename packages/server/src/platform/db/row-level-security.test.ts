@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordedAddress } from "./embedded/address.ts";
 import { openSecrets } from "./embedded/secrets.ts";
 import { localActor, type Actor } from "../auth/actor.ts";
-import { inSnapshot, inTransaction, newId } from "../ctx.ts";
+import { inSnapshot, inTransaction, newId, type Ctx } from "../ctx.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
 
 let node: TestNode;
@@ -19,6 +19,90 @@ const own = (...enterpriseIds: EnterpriseId[]): Actor => ({
   id: "tester",
   scope: { kind: "own", enterpriseIds },
 });
+
+/** One row of every table of the exchange between nodes. */
+const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  const [peer, inspection] = [newId(), newId()];
+  const hash = "c".repeat(64);
+  const common = { enterprise_id: id, peer_id: peer, kind: "notice", schema: "notice/1", hash };
+  const message = { ...common, sequence: 1, created_at: now, size: 2, envelope: "{}" };
+  const words = '{"zh":"某","en":null}';
+  await tx.db
+    .insertInto("peers")
+    .values({
+      peer_id: peer,
+      node_kind: "supervisor",
+      name: "n",
+      relation: "above",
+      state: "linked",
+      created_at: now,
+    })
+    .execute();
+  await tx.db
+    .insertInto("links")
+    .values({ enterprise_id: id, peer_id: peer, state: "linked", created_at: now })
+    .execute();
+  await tx.db
+    .insertInto("outbox_messages")
+    .values({ ...message, id: newId(), state: "queued" })
+    .execute();
+  await tx.db
+    .insertInto("inbox_messages")
+    .values({ ...message, id: newId(), received_at: now, receipt: "{}" })
+    .execute();
+  await tx.db
+    .insertInto("filings")
+    .values({
+      enterprise_id: id,
+      id: newId(),
+      peer_id: peer,
+      direction: "out",
+      revision: 1,
+      current: true,
+      state: "submitted",
+      filed_at: now,
+      pack_id: "p",
+      pack_version: "1",
+      pack_hash: hash,
+      grades: "[]",
+      body_hash: hash,
+      content: "{}",
+      history: "[]",
+    })
+    .execute();
+  await tx.db
+    .insertInto("inspections")
+    .values({
+      enterprise_id: id,
+      id: inspection,
+      peer_id: peer,
+      direction: "in",
+      item: hash,
+      reason: words,
+      due_date: "2026-12-01",
+      state: "released",
+      asked_at: now,
+    })
+    .execute();
+  await tx.db
+    .insertInto("releases")
+    .values({ enterprise_id: id, inspection_id: inspection, item: hash, size: 1, released_at: now })
+    .execute();
+  await tx.db
+    .insertInto("tasks")
+    .values({
+      id: newId(),
+      enterprise_id: id,
+      peer_id: peer,
+      kind: "task",
+      direction: "in",
+      title: words,
+      text: words,
+      state: "sent",
+      sent_at: now,
+    })
+    .execute();
+};
 
 const firm = (id: EnterpriseId, creditCode: string) => ({
   enterprise_id: id,
@@ -216,6 +300,7 @@ beforeAll(async () => {
           executors: "compiled",
         })
         .execute();
+      await insertExchange(tx, id, now);
       const organisationId = newId();
       await tx.db
         .insertInto("organisations")

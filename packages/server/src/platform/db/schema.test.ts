@@ -62,6 +62,8 @@ const readCatalogue = async (): Promise<ReadonlyMap<string, readonly Column[]>> 
 /** The type that reading a column yields, from its declaration. */
 const kindOf = (declared: string): string => {
   if (declared === "LaterInstant") return "string";
+  const later = /^Later<(.*)>$/.exec(declared)?.[1];
+  if (later !== undefined) return kindOf(later);
   const plain = declared.replaceAll(/\| null|null \|/g, "").trim();
   if (/Json/.test(declared)) return "json";
   if (/^(Instant|string|"|ColumnType<(Instant|string)|OrganisationKind|Role|Line)/.test(plain))
@@ -71,6 +73,8 @@ const kindOf = (declared: string): string => {
 
 const nullableOf = (declared: string): boolean =>
   declared === "LaterInstant" ||
+  declared === "OptionalJson" ||
+  declared.startsWith("Later<") ||
   /^ColumnType<[^,]*\| null/.test(declared) ||
   (!declared.startsWith("ColumnType<") && / null\b/.test(declared));
 

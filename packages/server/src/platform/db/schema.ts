@@ -3,6 +3,7 @@
 import type { Json } from "@fenji/kernel";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Instant, JsonColumn } from "./columns.ts";
+import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 
 interface JurisdictionsTable {
@@ -246,7 +247,7 @@ interface MigrationsTable {
   applied_at: Generated<Instant>;
 }
 
-export interface Database extends IdentityTables {
+export interface Database extends IdentityTables, ExchangeTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;

@@ -45,6 +45,7 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
     FENJI_PAGE: "0",
     // Every decision of a test is made by both engines.
     FENJI_ACCESS_SAMPLE: "1",
+    FENJI_EXCHANGE_SECONDS: "0",
     ...parts.environment,
   });
   openDataFolder(dataFolder);

@@ -1,0 +1,120 @@
+/** Sends the node above this jurisdiction's roll-up: counts alone, the small ones kept back. */
+
+import { AppError } from "@fenji/kernel";
+import type { Pack } from "@fenji/regime";
+import { suppressCells, suppressCount, type AggregateBody } from "@fenji/submission";
+import { sql } from "kysely";
+import { inTransaction, type Ctx } from "../../platform/ctx.ts";
+import { asNode } from "./as-node.ts";
+import { enqueueMessage } from "./enqueue-message.ts";
+import type { Exchange } from "./open-exchange.ts";
+
+/** Fewer firms than this in a cell can be told apart by who knows the region. */
+const threshold = 5;
+
+const countCells = async (tx: Ctx, jurisdiction: string, pack: Pack["header"]) => {
+  const rows = await tx.db
+    .selectFrom("enterprise_grade_rollups")
+    .select(["sector", "object_type as type", "grade"])
+    .select(sql<number>`sum(enterprises)::int`.as("enterprises"))
+    .where("jurisdiction_code", "=", jurisdiction)
+    .where("pack_id", "=", pack.id)
+    .where("pack_version", "=", pack.version)
+    .where("enterprises", ">", 0)
+    .groupBy(["sector", "object_type", "grade"])
+    .orderBy("object_type")
+    .orderBy("sector")
+    .orderBy("grade")
+    .execute();
+  return rows.map((row) => ({ ...row, sector: row.sector === "" ? "unknown" : row.sector }));
+};
+
+const countEnterprises = async (tx: Ctx, jurisdiction: string): Promise<number> => {
+  const row = await tx.db
+    .selectFrom("enterprises")
+    .select(sql<number>`count(*)::int`.as("n"))
+    .where("jurisdiction_code", "=", jurisdiction)
+    .executeTakeFirstOrThrow();
+  return row.n;
+};
+
+const countFilings = async (tx: Ctx, jurisdiction: string): Promise<AggregateBody["filings"]> => {
+  const counted = await tx.db
+    .selectFrom("filings as f")
+    .innerJoin("enterprises as e", "e.enterprise_id", "f.enterprise_id")
+    .select([
+      sql<number>`count(*)::int`.as("filed"),
+      sql<number>`count(*) filter (where f.state = 'returned')::int`.as("returned"),
+      sql<number>`count(*) filter (where f.state = 'verified')::int`.as("verified"),
+      sql<number>`count(*) filter (where f.state = 'registered')::int`.as("registered"),
+    ])
+    .where("e.jurisdiction_code", "=", jurisdiction)
+    .where("f.current", "=", true)
+    .where("f.direction", "=", "in")
+    .executeTakeFirstOrThrow();
+  return {
+    filed: suppressCount(counted.filed, threshold),
+    returned: suppressCount(counted.returned, threshold),
+    verified: suppressCount(counted.verified, threshold),
+    registered: suppressCount(counted.registered, threshold),
+  };
+};
+
+const makeBody = async (
+  tx: Ctx,
+  jurisdiction: string,
+  pack: Pack["header"],
+): Promise<AggregateBody> => ({
+  jurisdiction,
+  asOf: tx.now().toISOString().slice(0, 10),
+  pack: { id: pack.id, version: pack.version },
+  threshold,
+  enterprises: suppressCount(await countEnterprises(tx, jurisdiction), threshold),
+  filings: await countFilings(tx, jurisdiction),
+  cells: [...suppressCells(await countCells(tx, jurisdiction, pack), threshold)],
+});
+
+/** @throws AppError `request.not-found`, `exchange.unlinked` for a node that is not above this one as a province's. */
+export const sendAggregate = (
+  ctx: Ctx,
+  exchange: Exchange,
+  { peerId, pack }: { readonly peerId: string; readonly pack: Pack },
+): Promise<string> =>
+  inTransaction(asNode(ctx), async (tx) => {
+    if (exchange.identity().kind !== "supervisor")
+      throw new AppError("exchange.wrong-node-kind", { kind: "supervisor" });
+    const peer = await tx.db
+      .selectFrom("peers")
+      .select(["relation", "state", "jurisdiction_code"])
+      .where("peer_id", "=", peerId)
+      .executeTakeFirst();
+    if (peer === undefined) throw new AppError("request.not-found", { what: peerId });
+    const { jurisdiction_code: jurisdiction } = peer;
+    if (peer.relation !== "above" || peer.state !== "linked" || jurisdiction === null)
+      throw new AppError("exchange.unlinked", {});
+    const body = await makeBody(tx, jurisdiction, pack.header);
+    const { id } = await enqueueMessage(tx, exchange.identity(), {
+      peerId,
+      kind: "aggregate",
+      body,
+      enterprise: null,
+    });
+    await tx.db
+      .insertInto("aggregates")
+      .values({
+        id,
+        peer_id: peerId,
+        direction: "out",
+        jurisdiction_code: jurisdiction,
+        as_of: body.asOf,
+        content: JSON.stringify(body),
+      })
+      .execute();
+    tx.events.record({
+      enterpriseId: null,
+      action: "aggregate.sent",
+      subject: id,
+      payload: { peer: peerId, jurisdiction, cells: body.cells.length },
+    });
+    return id;
+  });

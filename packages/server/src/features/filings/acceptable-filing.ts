@@ -1,0 +1,14 @@
+/** A filing against which nothing stands, with what this node makes of its facts. */
+
+import type { Incoming } from "../exchange/public.ts";
+import type { FiledGrade, Regraded } from "./regrade-filing.ts";
+
+export interface Acceptable {
+  readonly incoming: Incoming<"filing">;
+  readonly enterpriseId: string;
+  /** null: this node does not have the pack. */
+  readonly regraded: Regraded | null;
+  readonly grades: readonly FiledGrade[];
+  /** Whether it is the newest of its enterprise once the batch is in. */
+  current: boolean;
+}

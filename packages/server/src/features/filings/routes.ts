@@ -1,0 +1,51 @@
+/** Filings over HTTP: previewed and made by the firm, answered by the supervisor. */
+
+import {
+  answerFiling as answerOperation,
+  getFiling,
+  listEnterpriseFilings,
+  listFilings,
+  previewFiling,
+  submitFiling as submitOperation,
+} from "@fenji/contract";
+import { inSnapshot } from "../../platform/ctx.ts";
+import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
+import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { exchangeOf, findFiledEnterprise } from "../exchange/public.ts";
+import { packLibrary } from "../packs/public.ts";
+import { answerFiling } from "./answer-filing.ts";
+import { draftFiling } from "./draft-filing.ts";
+import { countFilings, findFiling, findFilingDetail, findFilings } from "./filing-queries.ts";
+import { submitFiling } from "./submit-filing.ts";
+
+export const registerFilings: FeatureRegistrar = (app) => {
+  const exchange = exchangeOf(app.node);
+  mountEndpoint(app, previewFiling, async (tx, { path, query }) => {
+    const { defaultRegime: pack } = await packLibrary();
+    const wish = { ...path, peerId: query.peer, pack };
+    const { peer, body, bytes, sha256, changed } = await draftFiling(tx, wish);
+    const sizeBytes = Buffer.byteLength(bytes);
+    return { peer, bytes, sha256, sizeBytes, content: body, changedSinceLast: changed };
+  });
+  mountEndpoint(app, submitOperation, async (ctx, { path, body }) => {
+    const { defaultRegime: pack } = await packLibrary();
+    const wish = { ...path, peerId: body.peer, sha256: body.sha256, pack };
+    const filingId = await submitFiling(ctx, exchange, wish);
+    exchange.kick();
+    return inSnapshot(ctx, (tx) => findFiling(tx, { ...path, filingId }));
+  });
+  mountEndpoint(app, listFilings, async (tx, { query }) => ({
+    ...(await findFilings(tx, query)),
+    counts: await countFilings(tx),
+  }));
+  mountEndpoint(app, listEnterpriseFilings, async (tx, { path, query }) => {
+    await findFiledEnterprise(tx, path.enterpriseId);
+    return findFilings(tx, { ...query, ...path });
+  });
+  mountEndpoint(app, getFiling, (tx, { path }) => findFilingDetail(tx, path));
+  mountEndpoint(app, answerOperation, async (ctx, { path, body }) => {
+    await answerFiling(ctx, exchange, { ...path, answer: body });
+    exchange.kick();
+    return inSnapshot(ctx, (tx) => findFiling(tx, path));
+  });
+};
