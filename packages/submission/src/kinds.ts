@@ -47,8 +47,6 @@ export type Kind = keyof typeof bodies;
 
 export type BodyOfKind<K extends Kind> = z.infer<(typeof bodies)[K]>;
 
-export const kinds = Object.keys(bodies) as readonly Kind[];
-
 export const isKind = (kind: string): kind is Kind => Object.hasOwn(bodies, kind);
 
 /** `up`: from a firm or a province to the node above it; `down`: the other way; `both`. */

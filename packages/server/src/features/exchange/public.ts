@@ -1,8 +1,6 @@
 /** What other features may use of the exchange between nodes. */
 
-export { asNode } from "./as-node.ts";
 export { enqueueMessage } from "./enqueue-message.ts";
-export { failureJson } from "./stored-messages.ts";
 export { findFiledEnterprise } from "./filed-enterprise.ts";
 export { decodeIdCursor, encodeIdCursor } from "./id-cursor.ts";
 export type { Incoming, TakeIn } from "./incoming.ts";
