@@ -6,8 +6,7 @@ import { answerEvaluation, readEntities, type Answer, type Entity } from "@fenji
 import { AppError, type LocalizedText } from "@fenji/kernel";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { openDecisionPoint, type DecisionPointOptions } from "./open-decision-point.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { openDecisionPoint, readTextFile, type DecisionPointOptions } from "@fenji/intake";
 
 interface Example {
   readonly name: LocalizedText;

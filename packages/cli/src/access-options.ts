@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import { say, type Io } from "./io.ts";
-import { executors } from "./open-decision-point.ts";
+import { executors } from "@fenji/intake";
 
 const examples = resolve(import.meta.dirname, "../../../examples/access");
 

@@ -4,7 +4,7 @@ import { AppError } from "@fenji/kernel";
 import type { Facts } from "@fenji/regime";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { readTextFile } from "./read-text-file.ts";
+import { readTextFile } from "@fenji/intake";
 
 export interface ObjectFile {
   /** `id@version`, or null where the file names none. */

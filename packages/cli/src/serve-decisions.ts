@@ -9,7 +9,7 @@ import {
   openDecisionPoint,
   type DecisionPointOptions,
   type OpenedDecisionPoint,
-} from "./open-decision-point.ts";
+} from "@fenji/intake";
 import type { Tokens } from "./read-tokens.ts";
 
 export interface ServeOptions {

@@ -96,7 +96,7 @@ export {
 } from "./inspections.ts";
 export { getLiveness, getReadiness } from "./node.ts";
 export { openApiDocument, type OpenApiInput } from "./openapi.ts";
-export { operations } from "./operations.ts";
+export { operations, permissions } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";
 export { getPlan, liveValue, type PlanReply } from "./plan.ts";
 export { getProvince, listJurisdictions } from "./province.ts";

@@ -9,7 +9,7 @@ import {
   listPolicies,
 } from "./access.ts";
 import { getAssessment, getRequirement } from "./assessment.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, Permission } from "./endpoint.ts";
 import {
   createEnterprise,
   getEnterprise,
@@ -267,3 +267,11 @@ export const operations: readonly Endpoint[] = [
   getLiveness,
   getReadiness,
 ];
+
+/** Asked outside the operations: by the firm's own gateways, in AuthZEN's words. */
+const gatewayPermission: Permission = "gateway:read";
+
+/** Every permission that something on a node asks for, in the order of their names. */
+export const permissions: readonly Permission[] = [
+  ...new Set([gatewayPermission, ...operations.flatMap(({ permission }) => permission ?? [])]),
+].toSorted();

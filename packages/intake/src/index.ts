@@ -13,3 +13,11 @@ export { openPolicies, type OpenPolicies, type WrittenPolicy } from "./policies/
 export { twoExecutors, type Disagreement } from "./policies/two-executors.ts";
 export { keyIdOf, makeKeyPair, openSigner, type KeyPair } from "./signatures/key-pairs.ts";
 export { decodeUtf8, hashText, verifySignature } from "./signatures/message-tools.ts";
+export { readTextFile } from "./read-text-file.ts";
+export {
+  executors,
+  openDecisionPoint,
+  type DecisionPointOptions,
+  type Executor,
+  type OpenedDecisionPoint,
+} from "./policies/open-decision-point.ts";

@@ -8,6 +8,7 @@ import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
 import { registerExchange } from "./features/exchange/routes.ts";
 import { registerFilings } from "./features/filings/routes.ts";
+import { registerGateway } from "./features/gateway/routes.ts";
 import { registerGrading } from "./features/grading/routes.ts";
 import { offerFirstAdministrator } from "./features/identity/public.ts";
 import { registerIdentity } from "./features/identity/routes.ts";
@@ -37,6 +38,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerFilings,
   registerInspections,
   registerAccess,
+  registerGateway,
 ];
 
 /** In order; each sees what the ones before it made. */

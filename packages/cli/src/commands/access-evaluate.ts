@@ -7,8 +7,7 @@ import { executorOption } from "../access-options.ts";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
-import { openDecisionPoint, type Executor } from "../open-decision-point.ts";
-import { readTextFile } from "../read-text-file.ts";
+import { openDecisionPoint, readTextFile, type Executor } from "@fenji/intake";
 
 interface Options {
   readonly policies: string;

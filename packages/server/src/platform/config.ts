@@ -35,6 +35,8 @@ const environmentSchema = z.object({
   FENJI_PAGE: z.enum(["0", "1"]).default("1"),
   /** One access decision in so many is made by both policy engines before it stands; 1: every one. */
   FENJI_ACCESS_SAMPLE: z.coerce.number().int().min(1).max(1_000_000).default(100),
+  /** Folder with `policies/` and `entities.json` by which the node answers the firm's own gateways; unset: it does not. */
+  FENJI_GATEWAY: z.string().min(1).optional(),
   /** Whose node this is. */
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
   /** What this node calls itself to others. */
@@ -84,6 +86,8 @@ export interface Config extends ServerMode {
   readonly nodeName: string;
   readonly signWith: readonly ("Ed25519" | "SM2-SM3")[];
   readonly exchangeSeconds: number;
+  /** Absolute path, or null where gateways are not answered. */
+  readonly gatewayFolder: string | null;
 }
 
 const defaultNames = {
@@ -130,6 +134,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     nodeName: values.FENJI_NAME ?? defaultNames[values.FENJI_NODE],
     signWith: values.FENJI_SIGN === "ed25519" ? ["Ed25519"] : ["Ed25519", "SM2-SM3"],
     exchangeSeconds: values.FENJI_EXCHANGE_SECONDS,
+    gatewayFolder: values.FENJI_GATEWAY === undefined ? null : resolve(values.FENJI_GATEWAY),
     mode: values.FENJI_MODE,
     ...readServerMode(values),
   };

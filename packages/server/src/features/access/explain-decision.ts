@@ -2,6 +2,7 @@
 
 import {
   organisationKind,
+  permissions,
   rolesOf,
   type BodyOf,
   type explainDecision as operation,
@@ -18,7 +19,6 @@ import {
 } from "../../platform/access/access-question.ts";
 import { findResource, type Gate } from "../../platform/access/authorise.ts";
 import { inSnapshot, type Ctx } from "../../platform/ctx.ts";
-import { allPermissions } from "./list-permissions.ts";
 
 type Input = BodyOf<typeof operation>;
 
@@ -112,7 +112,7 @@ export const explainDecision = async (
   gate: Gate,
   input: Input,
 ): Promise<ReplyOf<typeof operation>> => {
-  const permission = allPermissions().find((known) => known === input.permission);
+  const permission = permissions.find((known) => known === input.permission);
   if (permission === undefined)
     throw new AppError("access.unknown-permission", { permission: input.permission });
   const now = ctx.now();

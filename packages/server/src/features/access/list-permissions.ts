@@ -36,10 +36,6 @@ const proved = (actor: Actor, now: Date): Actor =>
 
 const byKind = new Map<Resource["kind"], readonly Permission[]>();
 
-/** Every permission that some operation names. */
-export const allPermissions = (): readonly Permission[] =>
-  [...new Set(operations.flatMap(({ permission }) => permission ?? []))].toSorted();
-
 export const listPermissions = (
   decisions: DecisionPoint,
   asked: { readonly actor: Actor; readonly resource: Resource; readonly now: Date },

@@ -1,9 +1,9 @@
 /** Reads of the decision log, newest first. */
 
-import type { listDecisions, QueryOf, ReplyOf } from "@fenji/contract";
-import { role } from "@fenji/contract";
+import { role, type listDecisions, type QueryOf, type ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import type { Ctx } from "../../platform/ctx.ts";
+import { namesOfActors } from "../identity/public.ts";
 
 type Wish = QueryOf<typeof listDecisions>;
 
@@ -40,12 +40,16 @@ export const findDecisions = async (
     .limit(wish.limit + 1)
     .execute();
   const shown = rows.slice(0, wish.limit);
+  const names = await namesOfActors(
+    tx,
+    shown.map(({ actor }) => actor),
+  );
   return {
     decisions: shown.map((row) => ({
       id: row.id,
       at: row.at,
       actor: row.actor,
-      actorName: null,
+      actorName: names.get(row.actor) ?? null,
       role: role.safeParse(row.role).data ?? null,
       permission: row.permission,
       resource: row.resource,

@@ -7,12 +7,13 @@ import {
   listEnterprisePermissions,
   listPermissions as listOperation,
   listPolicies,
+  permissions,
 } from "@fenji/contract";
 import { findResource } from "../../platform/access/authorise.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { explainDecision } from "./explain-decision.ts";
-import { allPermissions, listPermissions } from "./list-permissions.ts";
+import { listPermissions } from "./list-permissions.ts";
 import { findDecisions } from "./queries.ts";
 
 export const registerAccess: FeatureRegistrar = (app) => {
@@ -35,7 +36,7 @@ export const registerAccess: FeatureRegistrar = (app) => {
   );
   mountEndpoint(app, listPolicies, async () => {
     const { policies, ...state } = gate.decisions.describe();
-    return { ...state, policies: [...policies], permissions: [...allPermissions()] };
+    return { ...state, policies: [...policies], permissions: [...permissions] };
   });
   mountEndpoint(app, explainOperation, (ctx, { body }) => explainDecision(ctx, gate, body));
   mountEndpoint(app, listDecisions, (ctx, { query }) => findDecisions(ctx, query));

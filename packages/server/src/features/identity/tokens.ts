@@ -1,6 +1,6 @@
 /** Tokens for programs: issued by a person for one of their organisations, limited to what they name. */
 
-import { operations } from "@fenji/contract";
+import { permissions } from "@fenji/contract";
 import type {
   BodyOf,
   Permission,
@@ -25,11 +25,7 @@ const isGrantable = (permission: Permission): boolean =>
   !subjectsOfPeople.has(permission.split(":")[0] ?? "");
 
 /** Every permission that an operation asks for and a program may hold. */
-export const grantablePermissions: readonly string[] = [
-  ...new Set(operations.map(({ permission }) => permission).filter((name) => name !== null)),
-]
-  .filter(isGrantable)
-  .toSorted();
+export const grantablePermissions: readonly string[] = permissions.filter(isGrantable);
 
 const validTokens = (ctx: IdentityCtx, organisationId: string) =>
   ctx.db

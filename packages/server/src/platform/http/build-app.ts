@@ -111,7 +111,9 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
   });
   app.decorate("node", parts.services);
   app.setErrorHandler(handleError);
-  app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
+  app.addHook("onSend", async (request, reply) => {
+    if (!reply.hasHeader("x-request-id")) reply.header("x-request-id", request.id);
+  });
   app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
   await addProtection(app);
   addParsers(app);

@@ -59,7 +59,8 @@ const fullStates = new Set(["53100", "ENOSPC", "EDQUOT"]);
 /** The connection to the database broke or could not be made: SQLSTATE classes 08 and 57P, and socket errors. */
 const lostState = /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
 
-const asAppError = (error: FastifyError, request: FastifyRequest): AppError => {
+/** What a failure is in our words; what is not foreseen is a fault of ours. */
+export const asAppError = (error: FastifyError, request: FastifyRequest): AppError => {
   if (error instanceof AppError) return error;
   if (fullStates.has(error.code))
     return new AppError(

@@ -10,9 +10,10 @@ import {
   type EntityStore,
   type SearchableDecisionPoint,
 } from "@fenji/access";
-import { openPolicies, twoExecutors, type Disagreement, type OpenPolicies } from "@fenji/intake";
 import { AppError, errorMessage } from "@fenji/kernel";
-import { readTextFile } from "./read-text-file.ts";
+import { readTextFile } from "../read-text-file.ts";
+import { openPolicies, type OpenPolicies } from "./open-policies.ts";
+import { twoExecutors, type Disagreement } from "./two-executors.ts";
 
 export const executors = ["both", "compiled", "reference"] as const;
 
@@ -31,6 +32,8 @@ export interface DecisionPointOptions {
 }
 
 export interface OpenedDecisionPoint {
+  /** What is stored, in the order of the file. */
+  readonly stored: readonly Entity[];
   readonly point: SearchableDecisionPoint;
   /** The same policies, with entities that stand in for the stored ones of the same name. @throws AppError `access.*`. */
   readonly deciding: (replaced: readonly Entity[]) => SearchableDecisionPoint;
@@ -57,6 +60,7 @@ export const openDecisionPoint = async (
       decide: (request) => decide(request, store),
     });
     return {
+      stored,
       point: pointOn(storeOf(stored, file)),
       deciding: (replaced) => pointOn(entityStore(replacing(stored, replaced))),
       close: opened.close,
