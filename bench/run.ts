@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run as authzen } from "./authzen.ts";
+import { run as access } from "./access.ts";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   grading,
   evidence,
   import: importing,
+  access,
   "start-up": startUp,
   page,
   authzen,

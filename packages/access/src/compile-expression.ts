@@ -15,7 +15,7 @@ import {
   type Compiled,
 } from "./evaluation.ts";
 import { fieldsOf, listOf, operatorOf } from "./expression-json.ts";
-import { SetValue, type Value } from "./values.ts";
+import { RecordValue, SetValue, type Value } from "./values.ts";
 import { literalFromJson } from "./values-from-json.ts";
 
 const constant = (value: Value): Compiled => ({
@@ -51,9 +51,15 @@ const setOf: CompileOperator = (json, compile) => {
 };
 
 const recordOf: CompileOperator = (json, compile) => {
-  const fields = fieldsOf(json).map(([name, value]) => [name, compile(value)] as const);
+  const fields = fieldsOf(json);
+  const names = fields.map(([name]) => name);
+  const values = fields.map(([, value]) => compile(value));
   return evaluation(
-    (situation) => new Map(fields.map(([name, value]) => [name, value.run(situation)])),
+    (situation) =>
+      new RecordValue(
+        names,
+        values.map((value) => value.run(situation)),
+      ),
   );
 };
 

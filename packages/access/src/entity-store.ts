@@ -4,10 +4,10 @@ import { AppError } from "@fenji/kernel";
 import type { Entity, EntityUid } from "./access-request.ts";
 import { accessLimits } from "./access-limits.ts";
 import type { EntityStore } from "./compiled-policies.ts";
-import { EntityValue, recordsEqual, type RecordValue } from "./values.ts";
+import { EntityValue, RecordValue } from "./values.ts";
 import { entityValue, recordFromJson, uidText } from "./values-from-json.ts";
 
-const nothing: RecordValue = new Map();
+const nothing = new RecordValue([], []);
 
 export interface StoredEntity {
   readonly source: Entity;
@@ -19,12 +19,19 @@ export interface StoredEntity {
   ancestors: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 }
 
+/** Entities that are looked up one by one; most decisions are given two or three. */
+const fewEntities = 8;
+
 export class StoredEntities implements EntityStore {
-  readonly #byType = new Map<string, Map<string, StoredEntity>>();
-  #count = 0;
+  readonly #all: StoredEntity[] = [];
+  /** By type and id, once there are more than a few. */
+  #byType: Map<string, Map<string, StoredEntity>> | undefined;
 
   find(uid: EntityUid): StoredEntity | undefined {
-    return this.#byType.get(uid.type)?.get(uid.id);
+    if (this.#byType !== undefined) return this.#byType.get(uid.type)?.get(uid.id);
+    for (const entity of this.#all)
+      if (entity.uid.id === uid.id && entity.uid.type === uid.type) return entity;
+    return undefined;
   }
 
   get(uid: EntityUid): Entity | undefined {
@@ -36,23 +43,24 @@ export class StoredEntities implements EntityStore {
   }
 
   entities(): readonly Entity[] {
-    return [...this.#byType.values()].flatMap((ids) => [...ids.values()].map((at) => at.source));
+    return this.#all.map(({ source }) => source);
   }
 
   /** The same entity twice is one; two that differ are refused. @throws AppError `access.entity-twice` and those of values */
   add(source: Entity): void {
     const entity = readEntity(source);
-    const { type, id } = entity.uid;
-    let ids = this.#byType.get(type);
-    if (ids === undefined) this.#byType.set(type, (ids = new Map()));
-    const before = ids.get(id);
+    const before = this.find(entity.uid);
     if (before !== undefined && !sameEntity(before, entity))
       throw new AppError("access.entity-twice", { entity: uidText(entity.uid) });
     if (before !== undefined) return;
-    ids.set(id, entity);
-    this.#count += 1;
-    if (this.#count > accessLimits.maxEntities)
+    this.#all.push(entity);
+    if (this.#all.length > accessLimits.maxEntities)
       throw new AppError("access.too-many-entities", { limit: accessLimits.maxEntities });
+    if (this.#byType !== undefined) indexInto(this.#byType, entity);
+    else if (this.#all.length > fewEntities) {
+      this.#byType = new Map();
+      for (const known of this.#all) indexInto(this.#byType, known);
+    }
   }
 
   /** Whether `entity` is `group` or below it. */
@@ -79,9 +87,9 @@ export class StoredEntities implements EntityStore {
 
   /** @throws AppError `access.entity-cycle` */
   requireNoCycle(): void {
+    if (this.#all.every(({ parents }) => parents.length === 0)) return;
     const done = new Set<StoredEntity>();
-    for (const ids of this.#byType.values())
-      for (const entity of ids.values()) if (entity.parents.length > 0) this.#climb(entity, done);
+    for (const entity of this.#all) if (entity.parents.length > 0) this.#climb(entity, done);
   }
 
   /** Depth first without recursion: chains may be long. */
@@ -107,6 +115,13 @@ export class StoredEntities implements EntityStore {
   }
 }
 
+const indexInto = (byType: Map<string, Map<string, StoredEntity>>, entity: StoredEntity): void => {
+  const { type, id } = entity.uid;
+  let ids = byType.get(type);
+  if (ids === undefined) byType.set(type, (ids = new Map()));
+  ids.set(id, entity);
+};
+
 const readEntity = (source: Entity): StoredEntity => {
   const uid = entityValue(source.uid);
   const owner = (): string => uidText(uid);
@@ -126,8 +141,8 @@ const readEntity = (source: Entity): StoredEntity => {
 };
 
 const sameEntity = (a: StoredEntity, b: StoredEntity): boolean =>
-  recordsEqual(a.attributes, b.attributes) &&
-  recordsEqual(a.tags, b.tags) &&
+  a.attributes.equals(b.attributes) &&
+  a.tags.equals(b.tags) &&
   a.parents.every((uid) => b.parents.some((other) => other.is(uid))) &&
   b.parents.every((uid) => a.parents.some((other) => other.is(uid)));
 

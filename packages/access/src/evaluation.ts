@@ -9,6 +9,9 @@ export class Situation {
   readonly action: EntityValue;
   readonly resource: EntityValue;
   readonly context: RecordValue;
+  /** Looked up once, because most policies ask about them; undefined for an entity that nobody described. */
+  readonly principalAttributes: RecordValue | undefined;
+  readonly resourceAttributes: RecordValue | undefined;
   readonly #actions: StoredEntities;
   readonly #entities: StoredEntities;
 
@@ -22,26 +25,12 @@ export class Situation {
     this.context = asked.context;
     this.#actions = known.actions;
     this.#entities = known.entities;
-  }
-
-  /** What most policies ask about is looked up once. */
-  #principalFound: StoredEntity | null | undefined = null;
-  #resourceFound: StoredEntity | null | undefined = null;
-
-  find(uid: EntityValue): StoredEntity | undefined {
-    if (uid === this.principal) {
-      if (this.#principalFound === null) this.#principalFound = this.#look(uid);
-      return this.#principalFound;
-    }
-    if (uid === this.resource) {
-      if (this.#resourceFound === null) this.#resourceFound = this.#look(uid);
-      return this.#resourceFound;
-    }
-    return this.#look(uid);
+    this.principalAttributes = this.find(asked.principal)?.attributes;
+    this.resourceAttributes = this.find(asked.resource)?.attributes;
   }
 
   /** Actions are what the schema says they are; an entity of the same name changes nothing. */
-  #look(uid: EntityValue): StoredEntity | undefined {
+  find(uid: EntityValue): StoredEntity | undefined {
     return this.#actions.find(uid) ?? this.#entities.find(uid);
   }
 

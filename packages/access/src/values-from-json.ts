@@ -4,7 +4,7 @@ import { AppError } from "@fenji/kernel";
 import type { EntityUid } from "./access-request.ts";
 import { accessLimits } from "./access-limits.ts";
 import { extensionFromText } from "./extension-values.ts";
-import { EntityValue, SetValue, type RecordValue, type Value } from "./values.ts";
+import { EntityValue, RecordValue, SetValue, type Value } from "./values.ts";
 
 /** Whose values are read, and how many more there may be. */
 interface Reading {
@@ -17,13 +17,23 @@ const reserved = "(?:true|false|if|then|else|in|is|like|has|__cedar)";
 const word = `(?!${reserved}(?:::|$))[A-Za-z_][A-Za-z0-9_]*`;
 const typeName = new RegExp(`^${word}(?:::${word})*$`);
 
+/** Names that were found sound: every decision reads three, and the expression costs as much as the rest of a decision. */
+const soundTypes = new Set<string>();
+const maxRememberedTypes = 256;
+
+const isTypeName = (type: string): boolean => {
+  if (soundTypes.has(type)) return true;
+  if (!typeName.test(type)) return false;
+  if (soundTypes.size < maxRememberedTypes) soundTypes.add(type);
+  return true;
+};
+
 export const uidText = ({ type, id }: EntityUid): string => `${type}::${JSON.stringify(id)}`;
 
 /** @throws AppError `access.type-malformed`, `access.text-malformed` */
 export const entityValue = (uid: EntityUid): EntityValue => {
   const { type, id } = uid;
-  if (!typeName.test(type))
-    throw new AppError("access.type-malformed", { type: type.slice(0, 100) });
+  if (!isTypeName(type)) throw new AppError("access.type-malformed", { type: type.slice(0, 100) });
   if (!id.isWellFormed()) throw new AppError("access.text-malformed", { at: type });
   return new EntityValue(type, id);
 };
@@ -65,12 +75,13 @@ const readFields = (
   reading: Reading,
   depth: number,
 ): RecordValue => {
-  const fields = new Map<string, Value>();
-  for (const name of Object.keys(json)) {
+  const names = Object.keys(json);
+  const values = names.map((name) => {
+    if (depth === 1) reading.attribute = name;
     if (!name.isWellFormed()) throw new AppError("access.text-malformed", { at: place(reading) });
-    fields.set(name, readValue(json[name], reading, depth));
-  }
-  return fields;
+    return readValue(json[name], reading, depth);
+  });
+  return new RecordValue(names, values);
 };
 
 /** Cedar reads a misshapen escape as a record; somebody meant something else, so it is refused. */
@@ -108,13 +119,7 @@ const readInner = (
 export const recordFromJson = (json: unknown, owner: () => string): RecordValue => {
   const reading: Reading = { owner, attribute: "", left: accessLimits.maxValues };
   if (!isObject(json)) throw new AppError("access.value-unknown", { at: place(reading) });
-  const fields = new Map<string, Value>();
-  for (const name of Object.keys(json)) {
-    reading.attribute = name;
-    if (!name.isWellFormed()) throw new AppError("access.text-malformed", { at: place(reading) });
-    fields.set(name, readValue(json[name], reading, 1));
-  }
-  return fields;
+  return readFields(json, reading, 1);
 };
 
 /** A value inside a policy; undefined where it is not of Cedar's JSON or not exact. */

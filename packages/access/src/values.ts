@@ -10,9 +10,6 @@ export type Value =
   | RecordValue
   | ExtensionValue;
 
-/** A map and not an object: `__proto__` and `constructor` are attributes like any other. */
-export type RecordValue = ReadonlyMap<string, Value>;
-
 export class EntityValue {
   readonly type: string;
   readonly id: string;
@@ -77,6 +74,40 @@ export class SetValue {
   }
 }
 
+/** Attributes that are looked up one by one; most entities have fewer, and a map costs more to make than to do without. */
+const smallRecord = 12;
+
+/** Not an object: `__proto__` and `constructor` are attributes like any other. */
+export class RecordValue {
+  readonly names: readonly string[];
+  /** In the order of `names`. */
+  readonly values: readonly Value[];
+  #places: ReadonlyMap<string, number> | undefined;
+
+  constructor(names: readonly string[], values: readonly Value[]) {
+    this.names = names;
+    this.values = values;
+  }
+
+  get(name: string): Value | undefined {
+    if (this.names.length <= smallRecord) {
+      const at = this.names.indexOf(name);
+      return at < 0 ? undefined : this.values[at];
+    }
+    this.#places ??= new Map(this.names.map((known, at) => [known, at]));
+    const at = this.#places.get(name);
+    return at === undefined ? undefined : this.values[at];
+  }
+
+  equals(other: RecordValue): boolean {
+    if (this.names.length !== other.names.length) return false;
+    return this.names.every((name, at) => {
+      const [value, theirs] = [this.values[at], other.get(name)];
+      return value !== undefined && theirs !== undefined && valuesEqual(value, theirs);
+    });
+  }
+}
+
 const sized = (text: string): string => `${text.length}:${text}`;
 
 /** A text that two values share exactly if they are equal; linear in size, however sets are nested. */
@@ -87,7 +118,7 @@ const keyOf = (value: Value): string => {
   if (value instanceof ExtensionValue) return `x${value.kind}${value.amount}/${value.prefix};`;
   if (value instanceof SetValue)
     return `[${[...new Set(value.items.map(keyOf))].toSorted().join("")}]`;
-  const fields = [...value].map(([name, inner]) => sized(name) + keyOf(inner));
+  const fields = value.values.map((inner, at) => sized(value.names[at] ?? "") + keyOf(inner));
   return `{${fields.toSorted().join("")}}`;
 };
 
@@ -98,15 +129,5 @@ export const valuesEqual = (a: Value, b: Value): boolean => {
   if (a instanceof EntityValue) return b instanceof EntityValue && a.is(b);
   if (a instanceof SetValue) return b instanceof SetValue && a.hasAll(b) && b.hasAll(a);
   if (a instanceof ExtensionValue) return b instanceof ExtensionValue && a.equals(b);
-  if (!(b instanceof Map)) return false;
-  return recordsEqual(a, b);
-};
-
-export const recordsEqual = (a: RecordValue, b: RecordValue): boolean => {
-  if (a.size !== b.size) return false;
-  for (const [name, value] of a) {
-    const other = b.get(name);
-    if (other === undefined || !valuesEqual(value, other)) return false;
-  }
-  return true;
+  return b instanceof RecordValue && a.equals(b);
 };

@@ -1,0 +1,191 @@
+/** Decisions by the platform's own policies: compiled, against Cedar's own engine, casbin and a function written by hand. */
+
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { entityStore } from "@fenji/access";
+import { openPolicies, type OpenPolicies } from "@fenji/intake";
+import { decideByHand, questionByHand } from "./access-by-hand.ts";
+import { casbinDecide } from "./access-casbin.ts";
+import type { Asked, CedarJob, CedarTimes, Comparison, PoliciesJson } from "./access-cedar.ts";
+import { randomAsked } from "./access-requests.ts";
+import type { BenchRow } from "./bench-row.ts";
+
+const requests = 5_000;
+const peerRequests = 1_000;
+/** Sets of random policies, each asked 100 times, compared with Cedar. */
+const comparedSets = 2_020;
+
+const inProcess = <T>(job: CedarJob): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, "access-cedar.ts"), {
+      serialization: "advanced",
+      execArgv: [],
+    });
+    let answer: T | undefined;
+    child.on("message", (message) => (answer = message as T));
+    child.on("error", reject);
+    child.on("exit", (code) =>
+      answer === undefined ? reject(new RangeError(`exit ${code}`)) : resolve(answer),
+    );
+    child.send(job);
+  });
+
+interface Timed {
+  /** Mean of the best round, microseconds. */
+  readonly mean: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const timedOf = (microseconds: readonly number[]): Timed => {
+  const sorted = microseconds.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+  const mean = microseconds.reduce((sum, value) => sum + value, 0) / microseconds.length;
+  return { mean, p50: at(0.5), p99: at(0.99) };
+};
+
+/** Whole rounds for the mean, because a clock costs as much as a decision; one more, each timed, for the percentiles. */
+const timeAll = (works: readonly (() => unknown)[], rounds: number): Timed => {
+  let mean = Infinity;
+  let single: readonly number[] = [];
+  let least = Infinity;
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    for (const work of works) work();
+    mean = Math.min(mean, ((performance.now() - started) * 1000) / works.length);
+    const each = works.map((work) => {
+      const begun = performance.now();
+      work();
+      return (performance.now() - begun) * 1000;
+    });
+    const total = each.reduce((sum, value) => sum + value, 0);
+    if (total < least) [least, single] = [total, each];
+  }
+  return { ...timedOf(single), mean };
+};
+
+const requireSame = (peer: string, theirs: readonly boolean[], ours: readonly boolean[]): void => {
+  const at = theirs.findIndex((allowed, index) => allowed !== ours[index]);
+  if (at >= 0) throw new RangeError(`${peer}: request ${at}: ${theirs[at]}, not ${ours[at]}`);
+};
+
+interface OurTimes {
+  readonly fresh: Timed;
+  readonly held: Timed;
+  readonly allowed: readonly boolean[];
+}
+
+const measureOurs = ({ compiled }: OpenPolicies, asked: readonly Asked[]): OurTimes => {
+  const fresh = asked.map(
+    ({ request, entities }) =>
+      () =>
+        compiled.decide(request, entityStore(entities)),
+  );
+  const held = asked.map(({ request, entities }) => {
+    const store = entityStore(entities);
+    return () => compiled.decide(request, store);
+  });
+  return {
+    allowed: held.map((decide) => decide().allowed),
+    fresh: timeAll(fresh, 15),
+    held: timeAll(held, 15),
+  };
+};
+
+const round = (value: number): number => Number(value.toPrecision(3));
+const perSecond = ({ mean }: Timed): number => 1e6 / mean;
+
+const rateRow = (
+  name: string,
+  ours: Timed,
+  peer: Timed & { readonly version: string },
+): BenchRow => ({
+  name,
+  ours: round(perSecond(ours)),
+  peer: round(perSecond(peer)),
+  peerVersion: peer.version,
+  unit: "decisions/s",
+  ratio: round(peer.mean / ours.mean),
+});
+
+const latencyRows = (
+  name: string,
+  ours: Timed,
+  peer: Timed & { readonly version: string },
+): BenchRow[] =>
+  (["p50", "p99"] as const).map((share) => ({
+    name: `${name}, ${share}`,
+    ours: round(ours[share]),
+    peer: round(peer[share]),
+    peerVersion: peer.version,
+    unit: "µs",
+    ratio: round(peer[share] / ours[share]),
+  }));
+
+const actionsOf = (policies: PoliciesJson): string[] => {
+  const named = JSON.stringify(policies).matchAll(/"type":"Fenji::Action","id":"([^"]+)"/g);
+  return [...new Set([...named].map(([, id = ""]) => id))].toSorted();
+};
+
+const compare = async (): Promise<BenchRow> => {
+  const job = { job: "compare", seed: 7_000_000, sets: comparedSets } as const;
+  const found = await inProcess<Comparison>(job);
+  if (found.compared < 200_000) throw new RangeError(`only ${found.compared} compared`);
+  for (const disagreement of found.disagreements.slice(0, 5))
+    process.stderr.write(`${disagreement}\n`);
+  return {
+    name: `disagreements with Cedar in ${found.compared} random decisions (${found.allowed} allow, ${found.withErrors} with errors)`,
+    ours: found.disagreements.length,
+    peer: null,
+    peerVersion: "goal 0",
+    unit: "disagreements",
+    ratio: found.disagreements.length === 0 ? 1 : 0,
+  };
+};
+
+export const run = async (): Promise<readonly BenchRow[]> => {
+  const opened = await openPolicies(join(import.meta.dirname, "../policies"));
+  const policies = await inProcess<PoliciesJson>({ job: "policies" });
+  const asked = randomAsked(actionsOf(policies), requests);
+  const ours = measureOurs(opened, asked);
+  await opened.close();
+  const few = asked.slice(0, peerRequests);
+
+  const cedarTimes = await inProcess<CedarTimes>({ job: "decide", asked: few, rounds: 5 });
+  const version = `@cedar-policy/cedar-wasm ${cedarTimes.version}`;
+  requireSame(version, cedarTimes.allowed, ours.allowed);
+  const cedar = { ...timedOf(cedarTimes.microseconds), version };
+
+  const enforcer = await casbinDecide(policies);
+  const enforce = few.map(enforcer.prepare);
+  requireSame(
+    enforcer.version,
+    enforce.map((decide) => decide()),
+    ours.allowed,
+  );
+  const casbin = { ...timeAll(enforce, 5), version: enforcer.version };
+
+  const questions = asked.map(questionByHand);
+  requireSame("by hand", questions.map(decideByHand), ours.allowed);
+  const byHand = {
+    ...timeAll(
+      questions.map((question) => () => decideByHand(question)),
+      15,
+    ),
+    version: "a function written by hand, no reasons",
+  };
+
+  const fresh = "decide, entities checked anew for each decision";
+  const held = "decide, entities checked once";
+  return [
+    ...[cedar, casbin, byHand].flatMap((peer) => [
+      rateRow(fresh, ours.fresh, peer),
+      rateRow(held, ours.held, peer),
+    ]),
+    ...latencyRows(fresh, ours.fresh, cedar),
+    ...latencyRows(held, ours.held, cedar),
+    ...(process.env["NOCMP"] ? [] : [await compare()]),
+  ];
+};
+
+if (import.meta.main) process.stdout.write(`${JSON.stringify(await run(), null, 2)}\n`);
