@@ -3,11 +3,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
-import type { AccessRequest, Entity } from "@fenji/access";
+import { compilePolicies, entityStore, type AccessRequest, type Entity } from "@fenji/access";
 import {
+  cedarDecision,
   compareWithCedar,
+  essence,
   type Comparison,
 } from "../packages/access/src/testing/compare-with-cedar.ts";
+import { actionsOf, randomAsked } from "./access-requests.ts";
 
 export interface Asked {
   readonly request: AccessRequest;
@@ -17,7 +20,8 @@ export interface Asked {
 export type CedarJob =
   | { readonly job: "policies" }
   | { readonly job: "decide"; readonly asked: readonly Asked[]; readonly rounds: number }
-  | { readonly job: "compare"; readonly seed: number; readonly sets: number };
+  | { readonly job: "compare"; readonly seed: number; readonly sets: number }
+  | { readonly job: "compare own"; readonly count: number };
 
 /** Policies of the platform in Cedar's JSON, by id. */
 export type PoliciesJson = Readonly<Record<string, unknown>>;
@@ -51,9 +55,17 @@ const policies = (): PoliciesJson =>
     }),
   );
 
-const decide = (asked: readonly Asked[], rounds: number): CedarTimes => {
-  const parsed = cedar.preparsePolicySet("bench", { staticPolicies: policyTexts().join("\n") });
+const preparse = (): string => {
+  const staticPolicies = Object.fromEntries(
+    policyTexts().map((text) => [/@id\("([^"]+)"\)/.exec(text)?.[1] ?? text, text]),
+  );
+  const parsed = cedar.preparsePolicySet("bench", { staticPolicies });
   if (parsed.type === "failure") throw new RangeError(parsed.errors[0]?.message);
+  return "bench";
+};
+
+const decide = (asked: readonly Asked[], rounds: number): CedarTimes => {
+  const name = preparse();
   let best: CedarTimes | undefined;
   let least = Infinity;
   for (let round = 0; round < rounds; round += 1) {
@@ -68,7 +80,7 @@ const decide = (asked: readonly Asked[], rounds: number): CedarTimes => {
         resource,
         context: context as cedar.Context,
         entities: entities as cedar.Entities,
-        preparsedPolicySetId: "bench",
+        preparsedPolicySetId: name,
       });
       microseconds.push((performance.now() - started) * 1000);
       if (answer.type === "failure") throw new RangeError(answer.errors[0]?.message);
@@ -82,9 +94,29 @@ const decide = (asked: readonly Asked[], rounds: number): CedarTimes => {
   return best;
 };
 
+/** The platform's own policies, asked at random. */
+const compareOwn = (count: number): Comparison => {
+  const staticPolicies = policies();
+  const compiled = compilePolicies({ staticPolicies });
+  if (!compiled.ok) throw compiled.error;
+  const name = preparse();
+  const disagreements: string[] = [];
+  let [allowed, withErrors] = [0, 0];
+  for (const { request, entities } of randomAsked(actionsOf(staticPolicies), count)) {
+    const ours = compiled.value.decide(request, entityStore(entities));
+    const theirs = cedarDecision(name, request, entities);
+    allowed += Number(theirs.allowed);
+    withErrors += Number(theirs.errors.length > 0);
+    if (essence(ours) !== essence(theirs))
+      disagreements.push(JSON.stringify({ ours, theirs, request, entities }));
+  }
+  return { compared: count, left: 0, allowed, withErrors, disagreements };
+};
+
 const answerTo = (job: CedarJob): PoliciesJson | CedarTimes | Comparison => {
   if (job.job === "policies") return policies();
   if (job.job === "decide") return decide(job.asked, job.rounds);
+  if (job.job === "compare own") return compareOwn(job.count);
   return compareWithCedar(job.seed, { sets: job.sets, worlds: 4, requests: 25 });
 };
 

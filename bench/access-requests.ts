@@ -1,7 +1,7 @@
 /** Random people, enterprises and requests as the platform asks its own policies. */
 
 import type { CedarRecord, Entity, EntityUid } from "@fenji/access";
-import type { Asked } from "./access-cedar.ts";
+import type { Asked, PoliciesJson } from "./access-cedar.ts";
 
 /** A fixed linear congruential generator: every run measures the same requests. */
 const random = ((state: number) => (sides: number) => {
@@ -109,3 +109,9 @@ export const randomAsked = (actions: readonly string[], count: number): readonly
       entities: [asking, resource],
     };
   });
+
+/** The actions that the policies name. */
+export const actionsOf = (policies: PoliciesJson): string[] => {
+  const named = JSON.stringify(policies).matchAll(/"type":"Fenji::Action","id":"([^"]+)"/g);
+  return [...new Set([...named].map(([, id = ""]) => id))].toSorted();
+};

@@ -67,34 +67,41 @@ const readValue = (json: unknown, reading: Reading, depth: number): Value => {
   if (Array.isArray(json))
     return new SetValue(json.map((item: unknown) => readValue(item, reading, depth + 1)));
   if (!isObject(json)) throw new AppError("access.value-unknown", { at: place(reading) });
-  return readEscape(json, reading) ?? readFields(json, reading, depth + 1);
+  const names = Object.keys(json);
+  return names.some(isEscape)
+    ? readEscape(json, names, reading)
+    : readFields(json, names, { reading, depth: depth + 1 });
 };
 
 const readFields = (
   json: Readonly<Record<string, unknown>>,
-  reading: Reading,
-  depth: number,
+  names: readonly string[],
+  { reading, depth }: { readonly reading: Reading; readonly depth: number },
 ): RecordValue => {
-  const names = Object.keys(json);
-  const values = names.map((name) => {
+  const values: Value[] = [];
+  for (const name of names) {
     if (depth === 1) reading.attribute = name;
     if (!name.isWellFormed()) throw new AppError("access.text-malformed", { at: place(reading) });
-    return readValue(json[name], reading, depth);
-  });
+    values.push(readValue(json[name], reading, depth));
+  }
   return new RecordValue(names, values);
 };
+
+const escapes = new Set(["__entity", "__extn", "__expr"]);
+const underscore = 0x5f;
+
+const isEscape = (name: string): boolean => name.charCodeAt(0) === underscore && escapes.has(name);
 
 /** Cedar reads a misshapen escape as a record; somebody meant something else, so it is refused. */
 const readEscape = (
   json: Readonly<Record<string, unknown>>,
+  names: readonly string[],
   reading: Reading,
-): Value | undefined => {
-  const isEntity = Object.hasOwn(json, "__entity");
-  const isExtension = Object.hasOwn(json, "__extn");
-  if (!isEntity && !isExtension && !Object.hasOwn(json, "__expr")) return undefined;
-  const inner: unknown = isEntity ? json["__entity"] : json["__extn"];
+): Value => {
+  const [name = ""] = names;
+  const inner: unknown = json[name];
   const value =
-    Object.keys(json).length === 1 && isObject(inner) ? readInner(inner, isEntity) : undefined;
+    names.length === 1 && isObject(inner) ? readInner(inner, name === "__entity") : undefined;
   if (value === undefined) throw new AppError("access.escape-malformed", { at: place(reading) });
   return value;
 };
@@ -119,7 +126,7 @@ const readInner = (
 export const recordFromJson = (json: unknown, owner: () => string): RecordValue => {
   const reading: Reading = { owner, attribute: "", left: accessLimits.maxValues };
   if (!isObject(json)) throw new AppError("access.value-unknown", { at: place(reading) });
-  return readFields(json, reading, 1);
+  return readFields(json, Object.keys(json), { reading, depth: 1 });
 };
 
 /** A value inside a policy; undefined where it is not of Cedar's JSON or not exact. */

@@ -91,8 +91,10 @@ export class RecordValue {
 
   get(name: string): Value | undefined {
     if (this.names.length <= smallRecord) {
-      const at = this.names.indexOf(name);
-      return at < 0 ? undefined : this.values[at];
+      // A plain loop compares pointers here; indexOf compares texts.
+      for (let at = 0; at < this.names.length; at += 1)
+        if (this.names[at] === name) return this.values[at];
+      return undefined;
     }
     this.#places ??= new Map(this.names.map((known, at) => [known, at]));
     const at = this.#places.get(name);

@@ -228,7 +228,7 @@ const uid = (dice: Dice, type?: string): { readonly type: string; readonly id: s
 });
 
 const scope = (dice: Dice): unknown => {
-  switch (dice.roll(7)) {
+  switch (dice.roll(14)) {
     case 0:
       return { op: "==", entity: uid(dice) };
     case 1:
@@ -243,7 +243,7 @@ const scope = (dice: Dice): unknown => {
 };
 
 const actionScope = (dice: Dice): unknown => {
-  switch (dice.roll(6)) {
+  switch (dice.roll(12)) {
     case 0:
       return { op: "==", entity: uid(dice, "Action") };
     case 1:
@@ -255,14 +255,17 @@ const actionScope = (dice: Dice): unknown => {
   }
 };
 
+/** Mostly shallow, because what lies deep in an expression seldom decides. */
+const depths = [1, 1, 1, 1, 1, 2, 2, 2, 3, 4] as const;
+
 export const randomPolicy = (dice: Dice): Expression => ({
   effect: dice.roll(3) === 0 ? "forbid" : "permit",
   principal: scope(dice),
   action: actionScope(dice),
   resource: scope(dice),
-  conditions: Array.from({ length: dice.roll(3) }, () => ({
+  conditions: Array.from({ length: pick(dice, [0, 1, 1, 1, 1, 2]) }, () => ({
     kind: dice.roll(4) === 0 ? "unless" : "when",
-    body: expression({ dice, depth: 1 + dice.roll(4) }, "boolean"),
+    body: expression({ dice, depth: pick(dice, depths) }, "boolean"),
   })),
   annotations: {},
 });

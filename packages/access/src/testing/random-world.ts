@@ -65,14 +65,30 @@ export const attributeNames: Readonly<Record<Kind, string>> = {
 };
 
 export const types = ["User", "Group", "Fenji::Doc", "Action"] as const;
-export const ids = ["a", "b", "__proto__", '组 "x"'] as const;
+export const ids = ["a", "__proto__", '组 "x"'] as const;
 
 export const randomUid = (dice: Dice): EntityUid => ({
   type: pick(dice, types),
   id: pick(dice, ids),
 });
 
-const longs = [0, 0, 1, 1, 2, 3, -1, -7, 100, 2 ** 53 - 1, -(2 ** 53 - 1), 94_906_266] as const;
+const longs = [
+  0,
+  0,
+  0,
+  1,
+  1,
+  1,
+  2,
+  2,
+  3,
+  -1,
+  -7,
+  100,
+  2 ** 53 - 1,
+  -(2 ** 53 - 1),
+  94_906_266,
+] as const;
 
 export const randomLong = (dice: Dice): number => pick(dice, longs);
 
@@ -182,7 +198,7 @@ export const recordOf = <T>(entries: readonly (readonly [string, T])[]): Record<
 export const randomRecord = (dice: Dice, depth = 2): CedarRecord =>
   recordOf(
     kinds.flatMap((kind) => {
-      if (dice.roll(2) === 0) return [];
+      if (dice.roll(3) === 0) return [];
       const actual = dice.roll(8) === 0 ? pick(dice, kinds) : kind;
       return [[attributeNames[kind], randomValue(dice, actual, depth)] as const];
     }),
@@ -192,7 +208,7 @@ export const randomRecord = (dice: Dice, depth = 2): CedarRecord =>
 export const randomEntities = (dice: Dice): Entity[] => {
   const uids = types.flatMap((type) => ids.map((id) => ({ type, id })));
   return uids.flatMap((uid, at) => {
-    if (dice.roll(4) > 0) return [];
+    if (dice.roll(5) > 1) return [];
     const parents = uids.filter((_uid, other) => other > at && dice.roll(3) === 0);
     const tags = dice.roll(3) === 0 ? {} : { tags: randomRecord(dice, 0) };
     return [{ uid, attrs: randomRecord(dice), parents, ...tags }];
