@@ -1,6 +1,6 @@
 /** The platform's policies written out as one function by hand: the floor that no engine of policies can go below. */
 
-import type { Asked } from "./access-cedar.ts";
+import type { Asked } from "./access-requests.ts";
 
 interface Person {
   readonly kind: string;

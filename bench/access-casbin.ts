@@ -1,7 +1,7 @@
 /** The platform's policies for casbin: each one a line with its actions, a rule of casbin's expression language, and its effect. */
 
 import { createRequire } from "node:module";
-import type { Asked, PoliciesJson } from "./access-cedar.ts";
+import type { Asked, PoliciesJson } from "./access-requests.ts";
 
 interface Enforcer {
   readonly addFunction: (name: string, work: (...values: never[]) => unknown) => Promise<void>;

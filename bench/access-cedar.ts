@@ -3,28 +3,20 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
-import { compilePolicies, entityStore, type AccessRequest, type Entity } from "@fenji/access";
+import { compilePolicies, entityStore } from "@fenji/access";
 import {
   cedarDecision,
   compareWithCedar,
   essence,
   type Comparison,
 } from "../packages/access/src/testing/compare-with-cedar.ts";
-import { actionsOf, randomAsked } from "./access-requests.ts";
-
-export interface Asked {
-  readonly request: AccessRequest;
-  readonly entities: readonly Entity[];
-}
+import { actionsOf, randomAsked, type Asked, type PoliciesJson } from "./access-requests.ts";
 
 export type CedarJob =
   | { readonly job: "policies" }
   | { readonly job: "decide"; readonly asked: readonly Asked[]; readonly rounds: number }
   | { readonly job: "compare"; readonly seed: number; readonly sets: number }
   | { readonly job: "compare own"; readonly count: number };
-
-/** Policies of the platform in Cedar's JSON, by id. */
-export type PoliciesJson = Readonly<Record<string, unknown>>;
 
 export interface CedarTimes {
   readonly version: string;

@@ -1,7 +1,14 @@
 /** Random people, enterprises and requests as the platform asks its own policies. */
 
-import type { CedarRecord, Entity, EntityUid } from "@fenji/access";
-import type { Asked, PoliciesJson } from "./access-cedar.ts";
+import type { AccessRequest, CedarRecord, Entity, EntityUid } from "@fenji/access";
+
+export interface Asked {
+  readonly request: AccessRequest;
+  readonly entities: readonly Entity[];
+}
+
+/** Policies of the platform in Cedar's JSON, by id. */
+export type PoliciesJson = Readonly<Record<string, unknown>>;
 
 /** A fixed linear congruential generator: every run measures the same requests. */
 const random = ((state: number) => (sides: number) => {

@@ -6,8 +6,8 @@ import { entityStore } from "@fenji/access";
 import { openPolicies, type OpenPolicies } from "@fenji/intake";
 import { decideByHand, questionByHand } from "./access-by-hand.ts";
 import { casbinDecide } from "./access-casbin.ts";
-import type { Asked, CedarJob, CedarTimes, Comparison, PoliciesJson } from "./access-cedar.ts";
-import { actionsOf, randomAsked } from "./access-requests.ts";
+import type { CedarJob, CedarTimes, Comparison } from "./access-cedar.ts";
+import { actionsOf, randomAsked, type Asked, type PoliciesJson } from "./access-requests.ts";
 import type { BenchRow } from "./bench-row.ts";
 
 const requests = 1_000;
