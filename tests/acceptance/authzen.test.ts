@@ -105,6 +105,19 @@ test("the walk finds a decision point at fault", async () => {
   expect(faults.length).toBeGreaterThan(40);
 });
 
+test("the identifier is the address that the caller used, or the one told by --public-url", async () => {
+  const identifierAt = async (base: string): Promise<unknown> => {
+    const reply = await fetch(`${base}/.well-known/authzen-configuration`);
+    return ((await reply.json()) as Record<string, unknown>)["policy_decision_point"];
+  };
+  const { url } = await start();
+  const named = url.replace("127.0.0.1", "localhost");
+  expect(await identifierAt(url)).toBe(url);
+  expect(await identifierAt(named)).toBe(named);
+  const behind = await start("--public-url", "https://pdp.example.cn/plant/");
+  expect(behind.url).toBe("https://pdp.example.cn/plant");
+});
+
 test("a page that has its own name resolve to this machine gets no decision", async () => {
   const { url } = await start();
   const { hostname, port } = new URL(url);

@@ -60,16 +60,20 @@ const schema = z.strictObject({
   examples: z.array(oneExample).min(1),
 });
 
-/** Runs every `examples/*.yaml` under the folder of policies. @throws AppError that names file and place. */
+/**
+ * Opens the policies, which checks them against their schema, and runs every `examples/*.yaml` beside them.
+ * @throws AppError that names file and place.
+ */
 export const runAccessExamples = async (
   folder: string,
   options: Pick<DecisionPointOptions, "executor" | "onDisagreement">,
 ): Promise<ExampleRun> => {
+  const paths = await tablesOf(folder);
+  const tables = await Promise.all(paths.map(readTable));
+  if (tables.length === 0) tables.push({ entities: null, examples: [] });
   const failures: ExampleFailure[] = [];
-  let [policies, examples] = [0, 0];
-  for (const path of await tablesOf(folder)) {
-    const table = await readTable(path);
-    const { entities } = table;
+  let policies = 0;
+  for (const { entities, examples } of tables) {
     const opened = await openDecisionPoint({
       policies: folder,
       entities,
@@ -78,8 +82,7 @@ export const runAccessExamples = async (
     });
     try {
       policies = opened.point.policies.size;
-      for (const example of table.examples) {
-        examples += 1;
+      for (const example of examples) {
         const point = opened.deciding(example.replaced);
         const answer = await answerEvaluation(example.request, point).catch(refusalOf);
         failures.push(...compare(example, answer));
@@ -88,14 +91,13 @@ export const runAccessExamples = async (
       await opened.close();
     }
   }
-  return { policies, examples, failures };
+  return { policies, examples: tables.flatMap(({ examples }) => examples).length, failures };
 };
 
 const tablesOf = async (folder: string): Promise<readonly string[]> => {
   const place = join(folder, "examples");
   const names = await readdir(place).catch(() => []);
   const tables = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
-  if (tables.length === 0) throw new AppError("decision-point.no-table", { path: folder });
   return tables.map((name) => join(place, name));
 };
 

@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { languageOf } from "./language.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -11,6 +11,9 @@ const example = resolve(import.meta.dirname, "../../../examples/access");
 const policies = join(example, "policies");
 const entities = join(example, "entities.json");
 const request = join(example, "request.json");
+
+// Each opening of policies starts a thread with Cedar's own engine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder = "";
 beforeAll(() => {
@@ -162,9 +165,11 @@ test("check runs the examples; the last line counts; one that differs is shown a
   expect(out).toMatch(/people\.yaml:4\)\n {4}expected true \[operator-write\]; got false/);
   expect(out.endsWith("\n9 policies, 17 examples, 1 failed\n")).toBe(true);
   rmSync(join(changed, "policies/examples"), { recursive: true });
-  const none = await run("check", "--policies", join(changed, "policies"), "--lang", "en");
-  expect(none.code).toBe(2);
-  expect(none.err).toMatch(/no table of examples/);
+  expect(await run("check", "--policies", join(changed, "policies"), "--lang", "en")).toEqual({
+    out: "9 policies, 0 examples, 0 failed\n",
+    err: "",
+    code: 0,
+  });
 });
 
 test("a table that is out of form is told with file and place", async () => {

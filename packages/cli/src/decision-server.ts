@@ -18,8 +18,8 @@ import type { Admits } from "./read-tokens.ts";
 export interface DecisionServerOptions {
   /** What decides at this moment; asked anew for every request. */
   readonly point: () => SearchableDecisionPoint;
-  /** How callers reach this server, without a slash at its end; known once it listens. */
-  readonly base: () => string;
+  /** How a caller that uses this Host header reaches the server, without a slash at the end. */
+  readonly base: (host: string) => string;
   /** Whether the caller may ask, by the value of its Authorization header. Null: whoever reaches the port may. */
   readonly admits: Admits | null;
   /** Names that the Host header may bear while nobody is asked for a token: a page may have them resolve here. */
@@ -107,11 +107,13 @@ const replyTo = async (
   return { status, body: { error }, headers: { allow: allowed } };
 };
 
+/** Without the port. */
+export const hostName = (host: string): string => host.replace(/:\d+$/, "").toLowerCase();
+
 /** While no token is asked for, only names of this machine are answered: a hostile page cannot rebind its own to us. */
 const refuseForeignHost = (request: IncomingMessage, hosts: readonly string[]): void => {
   const host = request.headers.host ?? "";
-  const name = host.replace(/:\d+$/, "").toLowerCase();
-  if (!hosts.includes(name))
+  if (!hosts.includes(hostName(host)))
     throw new AppError("request.foreign-host", { host: host.slice(0, 200) });
 };
 
@@ -132,9 +134,9 @@ const search =
     body: await answerSearch(await readBody(request), kind, point()),
   });
 
-const metadata: Handler = (_request, { base }) => ({
+const metadata: Handler = (request, { base }) => ({
   status: 200,
-  body: authzenMetadata(base(), { search: true }),
+  body: authzenMetadata(base(request.headers.host ?? ""), { search: true }),
   headers: { "cache-control": "max-age=300" },
 });
 

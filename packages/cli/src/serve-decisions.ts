@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SearchableDecisionPoint } from "@fenji/access";
 import { AppError } from "@fenji/kernel";
-import { decisionServer } from "./decision-server.ts";
+import { decisionServer, hostName } from "./decision-server.ts";
 import {
   openDecisionPoint,
   type DecisionPointOptions,
@@ -39,18 +39,22 @@ const stopWithinMs = 5_000;
 export const serveDecisions = async (options: ServeOptions): Promise<ServedDecisions> => {
   let current = counted(await openDecisionPoint(options.files));
   let url = "";
+  const scheme = options.tls === null ? "http" : "https";
+  const hosts = hostNames(options);
   const server = decisionServer({
     point: () => current.point,
-    base: () => url,
+    // A caller compares the identifier with the address it used (9.2.3), which may be another name of this machine.
+    base: (host) =>
+      options.publicUrl === null && hosts.includes(hostName(host)) ? `${scheme}://${host}` : url,
     admits: options.tokens?.admits ?? null,
-    hosts: hostNames(options),
+    hosts,
     tls: options.tls,
     now: options.now,
     report: options.report,
   });
   try {
     const address = await listen(server, options);
-    url = options.publicUrl ?? `${options.tls === null ? "http" : "https"}://${address}`;
+    url = options.publicUrl ?? `${scheme}://${address}`;
   } catch (error) {
     await current.retire();
     throw error;

@@ -118,11 +118,6 @@ export const authzenErrors = defineErrors({
     zh: "{path} 不是可以回答的请求：{detail}",
     en: "{path} is no request that can be answered: {detail}",
   },
-  "decision-point.no-table": {
-    status: 422,
-    zh: "{path} 下没有用例表（examples/*.yaml）。请补上，没有用例的策略无从检验。",
-    en: "{path} has no table of examples (examples/*.yaml). Add one; policies without examples cannot be checked.",
-  },
   "example.invalid": {
     status: 422,
     zh: "{path} 中的 {at} 不符合用例表的格式（{detail}）。请参照 examples/access/policies/examples 更正。",
