@@ -21,6 +21,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["gaps", `/enterprises/${id}/gaps`],
     ["activity", `/enterprises/${id}/activity`],
     ["province", "/province"],
+    ["publications", "/publications"],
     ["packs", "/packs"],
     ["pack", `/packs/${defaultPack.id}/${defaultPack.version}`],
     ["account", "/account"],

@@ -16,6 +16,7 @@ import { organisationsMessages } from "./organisations/organisations-messages.ts
 import { packsMessages } from "./packs/packs-messages.ts";
 import { planMessages } from "./plan/plan-messages.ts";
 import { provinceMessages } from "./province/province-messages.ts";
+import { publicationsMessages } from "./publications/publications-messages.ts";
 import { shellMessages } from "./shell/shell-messages.ts";
 
 const catalogues = {
@@ -34,6 +35,7 @@ const catalogues = {
   packsMessages,
   planMessages,
   provinceMessages,
+  publicationsMessages,
   shellMessages,
 };
 

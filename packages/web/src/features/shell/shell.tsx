@@ -67,6 +67,7 @@ const useGlobalShortcuts = (showList: () => void): void => {
       "g p": () => void navigate({ to: "/" }),
       "g e": () => void navigate({ to: "/enterprises" }),
       "g v": () => void navigate({ to: "/province" }),
+      "g a": () => void navigate({ to: "/publications" }),
       "g k": () => void navigate({ to: "/packs" }),
       "g h": () => void navigate({ to: "/help" }),
       "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
