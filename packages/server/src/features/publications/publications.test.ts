@@ -14,7 +14,7 @@ import {
 } from "@fenji/contract";
 import { AppError, canonicalJson } from "@fenji/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "../../platform/auth/actor.ts";
+import { anonymousActor, type Actor } from "../../platform/auth/actor.ts";
 import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
 import { verifyEvents } from "../../platform/events.ts";
 import { people, startPublicationNode, type PublicationNode } from "./testing/publication-node.ts";
@@ -143,6 +143,18 @@ describe("a draft", () => {
       ownWork: false,
       mayReview: true,
     });
+  });
+
+  it("is nothing that a vendor may ask for, prepare or review", async () => {
+    const draft = await prepare();
+    const vendor = node.as(people.vendor);
+    const path = { publicationId: draft.id };
+    expect(await codeOf(vendor.call(listPublicationDrafts, {}))).toBe("permission.denied");
+    expect(await codeOf(vendor.call(getPublicationDraft, { path }))).toBe("permission.denied");
+    expect(await codeOf(prepare({}, people.vendor))).toBe("permission.denied");
+    expect(await codeOf(release(draft, people.vendor))).toBe("permission.denied");
+    const nobody = node.as(anonymousActor);
+    expect(await codeOf(nobody.call(listPublications, {}))).toBe("session.required");
   });
 
   it.each([
