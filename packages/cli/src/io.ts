@@ -17,6 +17,8 @@ export interface Io {
   readonly lang: Language;
   /** Address of the node on this machine. */
   readonly nodeUrl: string;
+  /** Access token for a node where people sign in. */
+  readonly token?: string;
   /** Set by the command; 0 until then. */
   exitCode: ExitCode;
 }

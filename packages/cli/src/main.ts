@@ -21,6 +21,7 @@ const sinkOf = (stream: Writable): TextSink => {
 };
 
 const args = process.argv.slice(2);
+const token = process.env["FENJI_TOKEN"] ?? "";
 
 process.exitCode = await runCli(
   args,
@@ -30,6 +31,7 @@ process.exitCode = await runCli(
     now: () => Date.now(),
     lang: languageOf(args, process.env),
     nodeUrl: `http://localhost:${process.env["FENJI_PORT"] || "8420"}`,
+    ...(token === "" ? {} : { token }),
     exitCode: 0,
   },
   { debug: (process.env["FENJI_DEBUG"] ?? "") !== "" },

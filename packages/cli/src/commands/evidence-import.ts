@@ -14,6 +14,7 @@ import { AppError, errorMessage } from "@fenji/kernel";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
+import { reachNode } from "../reach-node.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 
 interface Options {
@@ -39,7 +40,7 @@ export const registerEvidenceImport = (program: Command, io: Io): void => {
     .addHelpText("after", say(io, afterHelp))
     .action(async (paths: string[], options: Options, command: Command) => {
       const url = options.node.replace(/\/+$/, "");
-      const client = createClient(url, reaching(url));
+      const client = createClient(url, reachNode(url, io.token));
       const enterpriseId = options.enterprise ?? (await demonstrationOf(client, url));
       const files: ImportedFile[] = [];
       for (const walked of await walkFiles(paths)) {
@@ -51,16 +52,6 @@ export const registerEvidenceImport = (program: Command, io: Io): void => {
       if (wantsJson(command)) await writeJson(io, summary(files));
     });
 };
-
-/** A connection that fails is not an answer of the node. */
-const reaching =
-  (url: string): typeof fetch =>
-  (input, init) =>
-    fetch(input, init).catch((error: unknown) => {
-      const cause = error instanceof Error ? error.cause : undefined;
-      const detail = cause instanceof Error && "code" in cause ? String(cause.code) : "fetch";
-      throw new AppError("evidence.node-unreachable", { url, detail }, { cause: error });
-    });
 
 const demonstrationOf = async (client: Client, url: string): Promise<string> => {
   const { demonstration } = await client.call(getSession);
@@ -145,7 +136,9 @@ const nodeText = {
 
 const afterHelp = {
   zh: `
-退出码：${exitCodes.ok} 全部导入；${exitCodes.badInput} 有文件被拒绝（其余已导入），或连不上节点。`,
+退出码：${exitCodes.ok} 全部导入；${exitCodes.badInput} 有文件被拒绝（其余已导入），或连不上节点。
+需要登录的节点：把访问令牌放进环境变量 FENJI_TOKEN（权限 evidence:import），并用 --enterprise 指明企业。`,
   en: `
-Exit codes: ${exitCodes.ok} all imported; ${exitCodes.badInput} some files were refused (the others are in), or no node answers.`,
+Exit codes: ${exitCodes.ok} all imported; ${exitCodes.badInput} some files were refused (the others are in), or no node answers.
+Where people sign in: put an access token with evidence:import into FENJI_TOKEN, and name the firm with --enterprise.`,
 };

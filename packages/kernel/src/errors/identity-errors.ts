@@ -83,6 +83,11 @@ export const identityErrors = defineErrors({
     zh: "您已有 {limit} 个有效令牌。请先撤销不用的。",
     en: "You have {limit} tokens that hold. Revoke those not in use first.",
   },
+  "token.unencrypted": {
+    status: 400,
+    zh: "令牌不能经未加密的 {url} 发送。请改用 https 地址，或本机的节点。",
+    en: "The token cannot be sent unencrypted to {url}. Use an https address, or a node on this machine.",
+  },
   "link.spent": {
     status: 410,
     zh: "这个一次性链接无效、已用过或已到期。请向给您链接的人索取新的。",

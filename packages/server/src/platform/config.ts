@@ -66,6 +66,7 @@ const accepted: Readonly<Record<string, string>> = {
   FENJI_NODE: "enterprise | supervisor",
   FENJI_ACCESS_SAMPLE: "1-1000000",
   FENJI_MODE: "local | server",
+  FENJI_NEW_ADMINISTRATOR: "0 | 1",
   FENJI_OIDC_ISSUER: "https://…",
 };
 

@@ -11,6 +11,8 @@ export const isLoopback = (host: string): boolean => loopbackHosts.some((known) 
 export const serverModeVariables = {
   /** Public origin of the page, e.g. https://fenji.example.org; decides cookies, passkeys and links. */
   FENJI_URL: z.string().max(300).optional(),
+  /** 1 prints a link for one more administrator although there is one: who runs the node can always get in. */
+  FENJI_NEW_ADMINISTRATOR: z.enum(["0", "1"]).optional(),
   /** Certificate and key in PEM, to speak HTTPS without a proxy. */
   FENJI_TLS_CERT: z.string().optional(),
   FENJI_TLS_KEY: z.string().optional(),
@@ -50,6 +52,8 @@ export interface ServerMode {
   };
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
   readonly proxies: readonly string[];
+  /** Offer a link for an administrator although there is one. */
+  readonly newAdministrator: boolean;
   readonly oidc: OidcSettings | null;
 }
 
@@ -130,6 +134,7 @@ const localMode = (values: Values): ServerMode => ({
   },
   tls: null,
   proxies: [],
+  newAdministrator: false,
   oidc: null,
 });
 
@@ -141,5 +146,6 @@ export const readServerMode = (values: Values): ServerMode =>
         publicUrl: readUrl(values),
         tls: readTls(values),
         proxies: readProxies(values.FENJI_PROXY),
+        newAdministrator: values.FENJI_NEW_ADMINISTRATOR === "1",
         oidc: readOidc(values),
       };

@@ -34,7 +34,7 @@ const hasAdministrator = async (tx: IdentityCtx): Promise<boolean> => {
 const makeLink = (ctx: IdentityCtx): Promise<string | null> =>
   inTransaction(ctx, async (tx) => {
     await tx.db.deleteFrom("first_administrator_codes").execute();
-    if (await hasAdministrator(tx)) return null;
+    if (!tx.config.newAdministrator && (await hasAdministrator(tx))) return null;
     const { secret, hash } = newSecret();
     const expires = new Date(tx.now().getTime() + validHours * 3_600_000);
     await tx.db

@@ -14,7 +14,9 @@ import {
 } from "@fenji/contract";
 import { AppError, type ErrorCode } from "@fenji/kernel";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemActor } from "../../platform/auth/actor.ts";
 import { inTransaction } from "../../platform/ctx.ts";
+import { offerFirstAdministrator } from "./first-administrator.ts";
 import { asSystem, makeOrganisation, makePerson } from "./testing/people.ts";
 import { startIdentityNode, type IdentityNode } from "./testing/start-identity-node.ts";
 import { visit, type Visitor } from "./testing/visitor.ts";
@@ -74,6 +76,30 @@ describe("the first administrator", () => {
       }),
     ).rejects.toEqual(refusal("link.spent"));
   });
+});
+
+test("no further link is offered, unless who runs the node asks for it", async () => {
+  const offer = async (newAdministrator: boolean): Promise<readonly string[]> => {
+    const lines: string[] = [];
+    const services = { ...node.services, config: { ...node.services.config, newAdministrator } };
+    await offerFirstAdministrator(
+      node.ctx(systemActor),
+      services,
+      (_zh, en) => void lines.push(en),
+    );
+    return lines;
+  };
+  expect(await offer(false)).toEqual([]);
+  const [line = ""] = await offer(true);
+  const body = {
+    code: line.split("#")[1] ?? "",
+    email: "rescue@example.org",
+    name: "救",
+    password,
+  };
+  const visitor = visit(node);
+  await visitor.call(createFirstAdministrator, { body });
+  expect((await visitor.call(getSession)).standing?.role).toBe("administrator");
 });
 
 describe("signing in", () => {

@@ -64,7 +64,9 @@ const findWaiting = async (tx: IdentityCtx, userId: string): Promise<Buffer> => 
     .executeTakeFirst();
   if (row === undefined) throw new AppError("totp.not-begun", {});
   if (row.confirmed_at !== null) throw new AppError("totp.exists", {});
-  return tx.secretBox.open(row.sealed, userId);
+  const secret = tx.secretBox.open(row.sealed, userId);
+  if (secret === null) throw new AppError("totp.not-begun", {});
+  return secret;
 };
 
 const confirm = async (tx: IdentityCtx, userId: string, code: string): Promise<string[]> => {

@@ -25,8 +25,8 @@ import { AppError } from "@fenji/kernel";
 export interface SecretBox {
   /** `context` binds the sealed bytes to their owner: elsewhere they do not open. */
   readonly seal: (plain: Uint8Array, context: string) => Buffer;
-  /** @throws Error when the bytes were changed, belong elsewhere or to another key. */
-  readonly open: (sealed: Buffer, context: string) => Buffer;
+  /** null when the bytes were changed, belong elsewhere or to another key. */
+  readonly open: (sealed: Buffer, context: string) => Buffer | null;
   /** A hash that nobody without the key can try values against. */
   readonly fingerprint: (value: string) => Buffer;
 }
@@ -62,13 +62,17 @@ const seal = (key: KeyObject, plain: Uint8Array, context: string): Buffer => {
   return Buffer.concat([iv, cipher.getAuthTag(), text]);
 };
 
-const open = (key: KeyObject, sealed: Buffer, context: string): Buffer => {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes), {
-    authTagLength: tagBytes,
-  })
-    .setAAD(Buffer.from(context))
-    .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+const open = (key: KeyObject, sealed: Buffer, context: string): Buffer | null => {
+  const iv = sealed.subarray(0, ivBytes);
+  const decipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+  const text = decipher.update(sealed.subarray(ivBytes + tagBytes));
+  try {
+    return Buffer.concat([text, decipher.final()]);
+  } catch {
+    return null;
+  }
 };
 
 /** Reads the key, or makes it when the folder has none yet (0600). */
