@@ -96,7 +96,11 @@ export const runAccessExamples = async (
 
 const tablesOf = async (folder: string): Promise<readonly string[]> => {
   const place = join(folder, "examples");
-  const names = await readdir(place).catch(() => []);
+  const names = await readdir(place).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    const detail = error.code ?? error.message;
+    throw new AppError("input.unreadable", { path: place, detail }, { cause: error });
+  });
   const tables = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
   return tables.map((name) => join(place, name));
 };
