@@ -130,9 +130,9 @@ const questions = (): readonly Buffer[] => {
  */
 const askOpenLoop = async (point: ServedPoint): Promise<readonly (readonly number[])[]> => {
   const taken = Array.from({ length: warmSeconds + seconds }, (): number[] => []);
-  let answers = 0;
+  const tally = { answers: 0 };
   const answered = (due: number): void => {
-    answers += 1;
+    tally.answers += 1;
     taken[Math.floor((due - begun) / 1000)]?.push(performance.now() - due);
   };
   const lines = await Promise.all(
@@ -141,7 +141,7 @@ const askOpenLoop = async (point: ServedPoint): Promise<readonly (readonly numbe
   const asked = questions();
   const total = (warmSeconds + seconds) * perSecond;
   const begun = performance.now();
-  for (let sent = 0; answers < total;) {
+  for (let sent = 0; tally.answers < total;) {
     const now = performance.now();
     for (; sent < total && begun + (sent * 1000) / perSecond <= now; sent += 1) {
       const bytes = asked[sent % asked.length];
