@@ -101,7 +101,14 @@ interface Renewal {
   readonly membershipId?: string;
   readonly secondFactor?: true;
   readonly device?: "passkey";
+  /** Where a key was shown that does not leave its person: the session is at home there from now on. */
+  readonly caller?: Caller;
 }
+
+const placeOf = ({ caller }: Renewal) =>
+  caller === undefined
+    ? {}
+    : { address: caller.network, agent: caller.agent, agent_hash: caller.agentHash };
 
 /**
  * Gives the actor's session a new id and secret with what has changed; its time limit stays.
@@ -119,6 +126,7 @@ export const renewSession = async (tx: IdentityCtx, renewal: Renewal): Promise<s
       ...(renewal.membershipId === undefined ? {} : { membership_id: renewal.membershipId }),
       ...(renewal.secondFactor === undefined ? {} : { second_factor_at: at }),
       ...(renewal.device === undefined ? {} : { device: renewal.device }),
+      ...placeOf(renewal),
     })
     .where("id", "=", tx.actor.session?.id ?? sql<string>`null`)
     .executeTakeFirst();

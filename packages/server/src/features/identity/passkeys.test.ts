@@ -148,9 +148,12 @@ test("for who is signed in it shows the second factor again, in a renewed sessio
   await expect(owner.call(beginTotp, { body: {} })).rejects.toEqual(
     refusal("session.step-up-needed"),
   );
+  owner.headers.set("user-agent", "another");
+  expect((await owner.call(getSession)).risk).toBe("elevated");
   const before = owner.cookies.get("fenji-8420");
   await owner.call(finishPasskeySignIn, { body: await answer(owner, key) });
   expect(owner.cookies.get("fenji-8420")).not.toBe(before);
+  expect((await owner.call(getSession)).risk).toBe("normal");
   await owner.call(beginPasskeyRegistration, { body: {} });
 });
 

@@ -113,7 +113,7 @@ const enter = (ctx: IdentityCtx, browser: Browser, userId: string): Promise<stri
       subject: userId,
       payload: {},
     });
-    return renewSession(tx, { secondFactor: true, device: "passkey" });
+    return renewSession(tx, { secondFactor: true, device: "passkey", caller: browser });
   });
 
 /** @throws AppError `passkey.refused`, `passkey.unavailable`, `session.locked`. */

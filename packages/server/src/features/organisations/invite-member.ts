@@ -56,7 +56,7 @@ export const storeInvitation = async (
   });
   return {
     invitation: { id, role, manager, email, createdAt, expiresAt },
-    link: { url: `${tx.config.publicUrl.origin}/join#${secret}`, expiresAt },
+    link: { url: `${tx.config.publicUrl.origin}/invitation#${secret}`, expiresAt },
   };
 };
 

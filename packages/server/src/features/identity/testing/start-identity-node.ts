@@ -3,6 +3,7 @@
 import { registerEnterprises } from "../../enterprises/routes.ts";
 import { registerNode } from "../../node/routes.ts";
 import { registerOrganisations } from "../../organisations/routes.ts";
+import type { FeatureRegistrar } from "../../../platform/http/node-services.ts";
 import { startTestNode, type TestNode } from "../../../platform/testing/start-test-node.ts";
 import { offerFirstAdministrator } from "../first-administrator.ts";
 import { registerIdentity } from "../routes.ts";
@@ -14,10 +15,11 @@ export interface IdentityNode extends TestNode {
 
 export const startIdentityNode = async (
   environment: Readonly<Record<string, string>> = {},
+  more: readonly FeatureRegistrar[] = [],
 ): Promise<IdentityNode> => {
   const lines: string[] = [];
   const node = await startTestNode({
-    features: [registerNode, registerIdentity, registerOrganisations, registerEnterprises],
+    features: [registerNode, registerIdentity, registerOrganisations, registerEnterprises, ...more],
     seeders: [
       (ctx, services) => offerFirstAdministrator(ctx, services, (_zh, en) => void lines.push(en)),
     ],
