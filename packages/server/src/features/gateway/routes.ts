@@ -100,10 +100,11 @@ const mount = async (app: FastifyInstance, opened: OpenedDecisionPoint): Promise
     });
     scope.setErrorHandler(refuse);
     for (const [path, answer] of answers) {
-      scope.post(path, async (request) => {
+      const handler = async (request: FastifyRequest): Promise<unknown> => {
         const ctx = await admit(app, request);
         return answer(typeof request.body === "string" ? request.body : "", await point(ctx));
-      });
+      };
+      scope.route({ method: "POST", url: path, handler });
     }
     scope.get(authzenPaths.metadata, async () =>
       authzenMetadata(app.node.config.publicUrl.origin, { search: true }),
