@@ -153,6 +153,11 @@ export const platformErrors = defineErrors({
     zh: "不允许（{permission}）：{zh}",
     en: "Not allowed ({permission}): {en}",
   },
+  "permission.walled": {
+    status: 403,
+    zh: "数据库的行级安全不允许写入这里的数据：它不属于您的企业、辖区或条线。请核对所填的辖区和企业。",
+    en: "Row-level security does not allow this to be written: it belongs to none of your enterprises, your jurisdiction or your line. Check the jurisdiction and enterprise that you gave.",
+  },
   "file.not-stored": {
     status: 404,
     zh: "文件库中没有 {sha256}。请重新导入原文件。",

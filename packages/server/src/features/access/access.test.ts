@@ -1,7 +1,7 @@
 /** Access on a real node: what the policies say of each kind of actor, why, and what is written down of it. */
 
 import { operations, permissions } from "@fenji/contract";
-import type { EnterpriseId } from "@fenji/kernel";
+import { creditCodeCheck, type EnterpriseId } from "@fenji/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymousActor, localActor, type Actor } from "../../platform/auth/actor.ts";
 import { inSnapshot, inTransaction, newId } from "../../platform/ctx.ts";
@@ -161,6 +161,34 @@ describe("a request", () => {
     expect((await as(supervisor("X0"), "GET", `/api/enterprises/${mine}/evidence`)).status).toBe(
       403,
     );
+  });
+});
+
+describe("the wall beneath the policies", () => {
+  it("refuses in words what a policy let through: a firm of another jurisdiction", async () => {
+    const second = { ...supervisor("X0") };
+    const officer: Actor = {
+      ...second,
+      session:
+        second.session === null
+          ? null
+          : { ...second.session, secondFactorAt: new Date().toISOString() },
+    };
+    const first17 = "91320000000000099";
+    const body = {
+      creditCode: first17 + (creditCodeCheck(first17) ?? ""),
+      name: "外省某厂",
+      jurisdiction: "32",
+      city: null,
+      division: "C39",
+    };
+    expect(await as(officer, "POST", "/api/enterprises", body)).toMatchObject({
+      status: 403,
+      body: { code: "permission.walled" },
+    });
+    expect(
+      (await as(officer, "POST", "/api/enterprises", { ...body, jurisdiction: "X0" })).status,
+    ).toBe(200);
   });
 });
 

@@ -56,12 +56,16 @@ const translate = (error: FastifyError, request: FastifyRequest): AppError => {
 /** Disk full in PostgreSQL (53100) or in the file store (ENOSPC, EDQUOT). */
 const fullStates = new Set(["53100", "ENOSPC", "EDQUOT"]);
 
+/** SQLSTATE of a write that row-level security refuses: the policies let it through, and the wall beneath them did not. */
+const walledState = "42501";
+
 /** The connection to the database broke or could not be made: SQLSTATE classes 08 and 57P, and socket errors. */
 const lostState = /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
 
 /** What a failure is in our words; what is not foreseen is a fault of ours. */
 export const asAppError = (error: FastifyError, request: FastifyRequest): AppError => {
   if (error instanceof AppError) return error;
+  if (error.code === walledState) return new AppError("permission.walled", {}, { cause: error });
   if (fullStates.has(error.code))
     return new AppError(
       "disk.full",
