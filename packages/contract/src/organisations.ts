@@ -4,7 +4,7 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { line, organisationKind, role } from "./roles.ts";
 import { organisationShown } from "./session.ts";
-import { empty, instant, none, shownName } from "./schemas.ts";
+import { areaCode, empty, instant, none, shownName } from "./schemas.ts";
 
 const organisation = organisationShown.extend({
   suspendedAt: instant.nullable(),
@@ -39,14 +39,14 @@ const newOrganisation = z.discriminatedUnion("kind", [
     kind: z.literal("enterprise"),
     name: shownName,
     creditCode: z.string().max(40),
-    jurisdiction: z.string().max(20),
-    city: z.string().max(20).nullable(),
-    division: z.string().max(10),
+    jurisdiction: areaCode,
+    city: areaCode.nullable(),
+    division: areaCode,
   }),
   z.object({
     kind: z.literal("supervisor"),
     name: shownName,
-    jurisdiction: z.string().max(20).describe("CN is the ministry"),
+    jurisdiction: areaCode.describe("CN is the ministry"),
     line: line.nullable().describe("null: every line"),
   }),
   z.object({

@@ -45,7 +45,7 @@ export const email = z
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(/^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/);
+  .regex(/^[^\s\p{Cc}@<>"]{1,64}@[^\s\p{Cc}@<>"]{1,189}$/u);
 
 /** What a person or an organisation is called; no control characters, no marks that turn the direction of text. */
 export const shownName = z
@@ -63,3 +63,15 @@ export const secondFactorCode = z.string().trim().min(6).max(40);
 
 /** The secret of a one-time link or of a flow, as it stands after `#`. */
 export const linkSecret = z.string().min(20).max(100);
+
+/** Codes of areas, cities and divisions as they are typed. */
+export const areaCode = z
+  .string()
+  .max(20)
+  .regex(/^[\w-]*$/);
+
+/** Text that is looked for; a control character would be no text to the database. */
+export const searchText = z
+  .string()
+  .max(400)
+  .regex(/^\P{Cc}*$/u);

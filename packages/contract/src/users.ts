@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { organisationKind, role } from "./roles.ts";
-import { email, empty, instant, none, page } from "./schemas.ts";
+import { email, empty, instant, none, page, searchText } from "./schemas.ts";
 
 const user = z.object({
   id: z.uuid(),
@@ -33,7 +33,7 @@ export const listUsers = endpoint({
   method: "GET",
   url: "/users",
   path: empty,
-  query: z.object({ search: z.string().max(100).optional(), ...page }),
+  query: z.object({ ...page, search: searchText.optional(), cursor: searchText.optional() }),
   body: none,
   reply: z.object({ users: z.array(user), nextCursor: z.string().nullable() }),
   errors: ["request.invalid"],

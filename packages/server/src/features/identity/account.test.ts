@@ -144,6 +144,10 @@ describe("the administrator", () => {
     });
     expect(next.users[0]?.email).not.toBe(page.users[0]?.email);
     expect((await administrator.call(listUsers, { query: { search: "%" } })).users).toEqual([]);
+    for (const query of [{ search: "a\u0000" }, { cursor: "\u0000" }])
+      await expect(administrator.call(listUsers, { query })).rejects.toEqual(
+        refusal("request.invalid"),
+      );
     await expect(visitor.call(listUsers)).rejects.toEqual(refusal("permission.denied"));
   });
 

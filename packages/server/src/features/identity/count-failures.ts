@@ -56,6 +56,7 @@ const count = async (tx: IdentityCtx, { kind, key }: Counted): Promise<void> => 
   refuseLocked(row.locked_until, now);
   const failures = row.failures + 1;
   const pause = pauseMs(kind, failures);
+  if (pause > 0) tx.log.warn({ kind, failures }, "attempts paused");
   await tx.db
     .updateTable("sign_in_failures")
     .set({

@@ -154,6 +154,18 @@ describe("signing in", () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
+  test.each([
+    { email: "a\u0000b@example.org", password },
+    { email: "no address", password },
+    { email: `${"a".repeat(300)}@example.org`, password },
+    { email: "long@example.org", password: "x".repeat(201) },
+    { email: ["known@example.org"], password },
+    { email: { $ne: null }, password: { $ne: null } },
+  ])("%j is no sign-in at all", async (payload) => {
+    const reply = await node.app.inject({ method: "POST", url: "/api/session", payload });
+    expect(reply.json()).toMatchObject({ status: 400, code: "request.invalid" });
+  });
+
   test("unknown members of a body change nothing", async () => {
     const person = await newPerson("mass@example.org");
     const body = { email: "mass@example.org", password, role: "administrator", manager: true };
