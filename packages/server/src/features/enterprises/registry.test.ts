@@ -319,11 +319,22 @@ describe("jurisdictions", () => {
     expect(real.filter((entry) => entry.level === "corps")).toHaveLength(1);
   });
 
-  it("sum up to the nation", async () => {
+  it("sum up to the nation, the separately planned cities too", async () => {
+    const before = await client.call(getProvince, { query: { jurisdiction: "CN" } });
+    await client.call(createEnterprise, {
+      body: {
+        creditCode: codeOf(900),
+        name: "深圳测试企业",
+        jurisdiction: "4403",
+        city: null,
+        division: "C39",
+      },
+    });
     const nation = await client.call(getProvince, { query: { jurisdiction: "CN" } });
     const province = await client.call(getProvince, { query: { jurisdiction: "32" } });
     expect(province.enterprises).toBeGreaterThan(0);
-    expect(nation.enterprises).toBe(province.enterprises);
+    expect(before.enterprises).toBe(province.enterprises);
+    expect(nation.enterprises).toBe(province.enterprises + 1);
     expect((await refusal(client.call(getProvince, { query: { jurisdiction: "99" } }))).code).toBe(
       "request.not-found",
     );

@@ -23,11 +23,22 @@ interface RollupRow {
   readonly enterprises: number;
 }
 
-/** The jurisdiction and those directly below it: a province is itself, the nation is all of them. */
+/** The jurisdiction and all below it: the nation holds provinces, and through them the cities and the corps beside them. */
 const within = (ctx: Ctx, jurisdiction: string) =>
   ctx.db
-    .selectFrom("jurisdictions")
-    .where((eb) => eb.or([eb("code", "=", jurisdiction), eb("parent", "=", jurisdiction)]))
+    .withRecursive("inside", (db) =>
+      db
+        .selectFrom("jurisdictions")
+        .where("code", "=", jurisdiction)
+        .select("code")
+        .union(
+          db
+            .selectFrom("jurisdictions")
+            .innerJoin("inside", "inside.code", "jurisdictions.parent")
+            .select("jurisdictions.code"),
+        ),
+    )
+    .selectFrom("inside")
     .select("code");
 
 const readRollups = (ctx: Ctx, pack: PackTypes, jurisdiction: string): Promise<RollupRow[]> =>
