@@ -1,6 +1,35 @@
 /** The platform's policies written out as one function by hand: the floor that no engine of policies can go below. */
 
-import type { Asked } from "./access-requests.ts";
+import { actionsOf, type Asked, type PoliciesJson } from "./access-requests.ts";
+
+/** Which policy each set of actions below is taken from; the conditions are written by hand. */
+const policyIds = {
+  keptActions: "second-factor-kept",
+  highestGradeActions: "second-factor-highest-grade",
+  personalActions: "programs-do-not-answer",
+  listActions: "lists-of-what-one-sees",
+  openActions: "open-to-signed-in",
+  supervisorNodeActions: "supervisor-node",
+  ownOrganisationActions: "own-organisation",
+  managerActions: "managers-members",
+  memberReads: "enterprise-members-read",
+  editorWrites: "enterprise-editors-write",
+  ownerActs: "enterprise-owner-acts",
+  assessorActs: "assessor-assigned",
+  supervisorActs: "supervisor-jurisdiction",
+  auditorReads: "auditor-reads",
+  administratorActs: "administrator-organisations",
+} as const;
+
+type Acts = Readonly<Record<keyof typeof policyIds, ReadonlySet<string>>>;
+
+const actionsIn = (policy: unknown): ReadonlySet<string> => new Set(actionsOf({ policy }));
+
+/** The actions of each policy, by the names used here. */
+export const actsOf = (policies: PoliciesJson): Acts => {
+  const entries = Object.entries(policyIds).map(([name, id]) => [name, actionsIn(policies[id])]);
+  return Object.fromEntries(entries) as Acts;
+};
 
 interface Person {
   readonly kind: string;
@@ -29,6 +58,7 @@ interface Circumstances {
 }
 
 interface Question {
+  readonly acts: Acts;
   readonly person: Person;
   readonly action: string;
   readonly kind: string;
@@ -37,29 +67,7 @@ interface Question {
   readonly now: Circumstances;
 }
 
-const keptActions = new Set([
-  "submission:write",
-  "link:write",
-  "inspection:release",
-  "assignment:write",
-  "member:write",
-  "token:write",
-]);
-const highestGradeActions = new Set(["submission:write", "link:write", "inspection:release"]);
-const personalActions = new Set([
-  "submission:write",
-  "filing:answer",
-  "inspection:release",
-  "member:write",
-  "token:write",
-  "user:manage",
-  "organisation:write",
-  "organisation:manage",
-  "assignment:write",
-  "link:write",
-]);
-
-const isForbidden = ({ person, action, enterprise, now }: Question): boolean => {
+const isForbidden = ({ acts, person, action, enterprise, now }: Question): boolean => {
   const { kind, role } = person;
   const reads = now.permission.endsWith(":read");
   const shown = now.secondFactorAge !== undefined && now.secondFactorAge <= 900;
@@ -69,37 +77,19 @@ const isForbidden = ({ person, action, enterprise, now }: Question): boolean => 
   if (role === "auditor" && changes) return true;
   if (kind === "token")
     return (
-      personalActions.has(action) ||
+      acts.personalActions.has(action) ||
       (action === "enterprise:write" &&
         enterprise !== undefined &&
         enterprise.posture.notMet > enterprise.posture.met)
     );
   if (kind !== "user" || shown) return false;
   if ((role === "supervisor" || role === "administrator") && changes) return true;
-  if (now.secondFactorKept && keptActions.has(action)) return true;
+  if (now.secondFactorKept && acts.keptActions.has(action)) return true;
   return (
-    enterprise?.grade !== undefined && enterprise.grade >= 3 && highestGradeActions.has(action)
+    enterprise?.grade !== undefined && enterprise.grade >= 3 && acts.highestGradeActions.has(action)
   );
 };
 
-const listActions = new Set(["registry:read", "filing:read", "exchange:read", "grading:read"]);
-const openActions = new Set([
-  "plan:read",
-  "pack:read",
-  "jurisdiction:read",
-  "publication:read",
-  "policy:read",
-]);
-const supervisorNodeActions = new Set([
-  "province:read",
-  "registry:write",
-  "link:write",
-  "message:write",
-  "inspection:write",
-  "filing:answer",
-  "publication:write",
-  "publication:review",
-]);
 const listRoles = new Set([
   "enterprise-owner",
   "enterprise-editor",
@@ -109,115 +99,44 @@ const listRoles = new Set([
   "auditor",
 ]);
 
-const onNode = ({ person, action }: Question): boolean => {
+const onNode = ({ acts, person, action }: Question): boolean => {
   const { kind, role } = person;
-  if (openActions.has(action) && (kind === "user" || kind === "token")) return true;
+  if (acts.openActions.has(action) && (kind === "user" || kind === "token")) return true;
   if (kind === "user" && (action === "account:read" || action === "account:write")) return true;
   if (kind === "user" && action === "organisation:read") return true;
   if (role === undefined) return false;
-  if (listActions.has(action) && listRoles.has(role)) return true;
-  return role === "supervisor" && supervisorNodeActions.has(action);
+  if (acts.listActions.has(action) && listRoles.has(role)) return true;
+  return role === "supervisor" && acts.supervisorNodeActions.has(action);
 };
 
-const ownOrganisationActions = new Set(["organisation:read", "member:read", "token:read"]);
-const managerActions = new Set(["member:write", "token:write", "organisation:write"]);
-
-const onOrganisation = ({ person, action, id }: Question): boolean =>
+const onOrganisation = ({ acts, person, action, id }: Question): boolean =>
   person.organisation === id &&
-  (ownOrganisationActions.has(action) || (person.manager && managerActions.has(action)));
+  (acts.ownOrganisationActions.has(action) || (person.manager && acts.managerActions.has(action)));
 
-const memberReads = new Set([
-  "enterprise:read",
-  "grading:read",
-  "assessment:read",
-  "evidence:read",
-  "assignment:read",
-  "filing:read",
-  "exchange:read",
-  "decision:read",
-]);
-const editorWrites = new Set(["enterprise:write", "evidence:import"]);
-const ownerActs = new Set([
-  "submission:write",
-  "link:write",
-  "inspection:release",
-  "assignment:write",
-  "message:write",
-]);
-const assessorActs = new Set([
-  "enterprise:read",
-  "grading:read",
-  "assessment:read",
-  "evidence:read",
-  "evidence:import",
-  "assignment:read",
-]);
-const supervisorActs = new Set([
-  "enterprise:read",
-  "grading:read",
-  "assessment:read",
-  "filing:read",
-  "filing:answer",
-  "inspection:write",
-  "message:write",
-  "exchange:read",
-  "link:write",
-]);
-
-const onEnterprise = ({ person, action, id, enterprise }: Question): boolean => {
+const onEnterprise = ({ acts, person, action, id, enterprise }: Question): boolean => {
   const { role } = person;
   if (enterprise === undefined) return false;
   if (role === "supervisor")
     return (
-      supervisorActs.has(action) &&
+      acts.supervisorActs.has(action) &&
       (person.nationwide || person.jurisdictions.includes(enterprise.jurisdiction)) &&
       enterprise.lines.some((line) => person.lines.includes(line))
     );
   if (!person.enterprises.includes(id)) return false;
-  if (role === "assessor") return assessorActs.has(action);
-  if (role === "enterprise-viewer") return memberReads.has(action);
+  if (role === "assessor") return acts.assessorActs.has(action);
+  if (role === "enterprise-viewer") return acts.memberReads.has(action);
   if (role !== "enterprise-editor" && role !== "enterprise-owner") return false;
-  if (memberReads.has(action) || editorWrites.has(action)) return true;
-  return role === "enterprise-owner" && ownerActs.has(action);
+  if (acts.memberReads.has(action) || acts.editorWrites.has(action)) return true;
+  return role === "enterprise-owner" && acts.ownerActs.has(action);
 };
-
-const auditorReads = new Set([
-  "registry:read",
-  "province:read",
-  "policy:read",
-  "decision:read",
-  "enterprise:read",
-  "grading:read",
-  "assessment:read",
-  "evidence:read",
-  "assignment:read",
-  "filing:read",
-  "exchange:read",
-  "organisation:read",
-  "member:read",
-  "token:read",
-]);
-const administratorActs = new Set([
-  "organisation:read",
-  "organisation:write",
-  "organisation:manage",
-  "member:read",
-  "member:write",
-  "token:read",
-  "user:manage",
-  "policy:read",
-  "decision:read",
-  "exchange:read",
-  "link:write",
-]);
 
 export const decideByHand = (question: Question): boolean => {
   if (isForbidden(question)) return false;
-  const { person, action, kind } = question;
+  const { acts, person, action, kind } = question;
   if (person.kind === "local") return true;
-  if (person.role === "auditor" && auditorReads.has(action)) return true;
+  if (person.role === "auditor" && acts.auditorReads.has(action)) return true;
   if (person.role === "administrator" && kind !== "Fenji::Enterprise")
-    if (administratorActs.has(action)) return true;
+    if (acts.administratorActs.has(action)) return true;
   if (kind === "Fenji::Node") return onNode(question);
   return kind === "Fenji::Organisation" ? onOrganisation(question) : onEnterprise(question);
 };
@@ -228,13 +147,14 @@ const uidOrSelf = (_name: string, value: unknown): unknown =>
     : value;
 
 /** As a program would hold it: ids in place of references. */
-export const questionByHand = ({ request, entities }: Asked): Question => {
+export const questionByHand = ({ request, entities }: Asked, acts: Acts): Question => {
   const of = ({ type, id }: Asked["request"]["principal"]): unknown => {
     const found = entities.find(({ uid }) => uid.type === type && uid.id === id);
     return JSON.parse(JSON.stringify(found?.attrs ?? {}, uidOrSelf));
   };
   const kind = request.resource.type;
   return {
+    acts,
     person: of(request.principal) as Person,
     action: request.action.id,
     kind,

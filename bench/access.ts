@@ -4,7 +4,7 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import { entityStore } from "@fenji/access";
 import { openPolicies, type OpenPolicies } from "@fenji/intake";
-import { decideByHand, questionByHand } from "./access-by-hand.ts";
+import { actsOf, decideByHand, questionByHand } from "./access-by-hand.ts";
 import { casbinDecide } from "./access-casbin.ts";
 import type { CedarJob, CedarTimes, Comparison } from "./access-cedar.ts";
 import { actionsOf, randomAsked, type Asked, type PoliciesJson } from "./access-requests.ts";
@@ -65,7 +65,10 @@ const timeAll = (works: readonly (() => unknown)[], rounds: number): Timed => {
 
 const requireSame = (peer: string, theirs: readonly boolean[], ours: readonly boolean[]): void => {
   const at = theirs.findIndex((allowed, index) => allowed !== ours[index]);
-  if (at >= 0) throw new RangeError(`${peer}: request ${at}: ${theirs[at]}, not ${ours[at]}`);
+  if (at >= 0)
+    throw new RangeError(
+      `${peer} says ${theirs[at]} to request ${at}; do its rules follow policies/?`,
+    );
 };
 
 interface OurTimes {
@@ -164,7 +167,8 @@ export const run = async (): Promise<readonly BenchRow[]> => {
   );
   const casbin = { ...timeAll(enforce, 5), version: enforcer.version };
 
-  const questions = asked.map(questionByHand);
+  const acts = actsOf(policies);
+  const questions = asked.map((one) => questionByHand(one, acts));
   requireSame("by hand", questions.map(decideByHand), ours.allowed);
   const byHand = {
     ...timeAll(
