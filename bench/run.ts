@@ -8,6 +8,8 @@ import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
 import { run as page } from "./page.ts";
+import { run as revoke } from "./revoke.ts";
+import { run as rowLevelSecurity } from "./row-level-security.ts";
 import { run as startUp } from "./start-up.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
@@ -19,6 +21,8 @@ const benches: Readonly<Record<string, Bench>> = {
   "start-up": startUp,
   page,
   authzen,
+  revoke,
+  "row-level-security": rowLevelSecurity,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");
