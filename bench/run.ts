@@ -11,6 +11,7 @@ import { run as page } from "./page.ts";
 import { run as revoke } from "./revoke.ts";
 import { run as rowLevelSecurity } from "./row-level-security.ts";
 import { run as startUp } from "./start-up.ts";
+import { run as submissions } from "./submissions.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   evidence,
   import: importing,
   access,
+  submissions,
   "start-up": startUp,
   page,
   authzen,

@@ -29,7 +29,7 @@ export const runNode = async (dataFolder: string): Promise<RunningNode> => {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, FENJI_DATA: dataFolder, FENJI_PORT: String(port) },
+    env: { ...process.env, FENJI_DATA: dataFolder, FENJI_PORT: String(port), FENJI_DEMO: "alone" },
   });
   const exited = new Promise<void>((done) => child.once("close", () => done()));
   const readyMs = await new Promise<number>((ready, failed) => {

@@ -17,7 +17,10 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     return () => Promise.resolve();
   }
   const dataFolder = makeDataFolder();
-  const node = await startNode({ dataFolder, environment: { FENJI_DEMO: "1", FENJI_PAGE: "1" } });
+  const node = await startNode({
+    dataFolder,
+    environment: { FENJI_DEMO: "alone", FENJI_PAGE: "1" },
+  });
   await node.ready;
   project.provide("url", `http://localhost:${node.port}`);
   return async () => {

@@ -13,6 +13,10 @@ const nouns: Readonly<Record<string, LocalizedText>> = {
     zh: "读取、导入和检查证据（扫描结果、问卷）",
     en: "read, import and check evidence (tool output, questionnaires)",
   },
+  exchange: {
+    zh: "节点之间：接入，人工携带消息包，离线核验消息",
+    en: "between nodes: enrol, carry bundles by hand, verify messages offline",
+  },
   pack: { zh: "检查和测试规则包", en: "check and test packs" },
 };
 

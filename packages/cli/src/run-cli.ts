@@ -11,6 +11,11 @@ import { registerEvidenceImport } from "./commands/evidence-import.ts";
 import { registerEvidenceQuestionnaire } from "./commands/evidence-questionnaire.ts";
 import { registerEvidenceRead } from "./commands/evidence-read.ts";
 import { registerEvidenceUnmapped } from "./commands/evidence-unmapped.ts";
+import { registerExchangeCode } from "./commands/exchange-code.ts";
+import { registerExchangeEnrol } from "./commands/exchange-enrol.ts";
+import { registerExchangeExport } from "./commands/exchange-export.ts";
+import { registerExchangeImport } from "./commands/exchange-import.ts";
+import { registerExchangeRead } from "./commands/exchange-read.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
@@ -31,6 +36,11 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceQuestionnaire,
   registerEvidenceImport,
   registerEvidenceUnmapped,
+  registerExchangeCode,
+  registerExchangeEnrol,
+  registerExchangeExport,
+  registerExchangeImport,
+  registerExchangeRead,
   registerAccessEvaluate,
   registerAccessServe,
   registerAccessCheck,

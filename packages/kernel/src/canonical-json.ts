@@ -16,9 +16,31 @@ export const canonicalJson = (value: Json): string => {
     if (!Number.isFinite(value)) throw new RangeError("JSON holds finite numbers only");
     return JSON.stringify(value);
   }
-  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = Object.keys(value).toSorted(byUtf16);
-  return `{${members.map((key) => `${canonicalString(key)}:${canonicalJson(value[key] ?? null)}`).join(",")}}`;
+  return isJsonArray(value) ? canonicalArray(value) : canonicalObject(value);
+};
+
+/** Texts are put together in place: messages of many kilobytes are spelled anew for every check. */
+const canonicalArray = (items: readonly Json[]): string => {
+  let text = "[";
+  for (const [index, item] of items.entries())
+    text += index === 0 ? canonicalJson(item) : `,${canonicalJson(item)}`;
+  return `${text}]`;
+};
+
+const canonicalObject = (value: { readonly [key: string]: Json }): string => {
+  let text = "{";
+  for (const [index, key] of sortedKeys(value).entries()) {
+    if (index > 0) text += ",";
+    text += `${canonicalString(key)}:${canonicalJson(value[key] ?? null)}`;
+  }
+  return `${text}}`;
+};
+
+/** What was canonical before it was parsed has its names in order already. */
+const sortedKeys = (value: object): readonly string[] => {
+  const keys = Object.keys(value);
+  const unordered = keys.some((key, index) => index > 0 && key < (keys[index - 1] ?? ""));
+  return unordered ? keys.sort(byUtf16) : keys;
 };
 
 /** RFC 8785 section 3.2.2.2 escapes as JSON.stringify does, and has no spelling for a lone surrogate. */

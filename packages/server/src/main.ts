@@ -1,6 +1,6 @@
 /** The node: its features, run until it is told to stop. */
 
-import { features, seeders } from "./node-features.ts";
+import { companions, features, seeders } from "./node-features.ts";
 import { runNode } from "./platform/start/run-node.ts";
 
-await runNode({ features, seeders });
+await runNode({ features, seeders, companions });

@@ -3,7 +3,7 @@
 import { registerAccess } from "./features/access/routes.ts";
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
-import { seedDemo } from "./features/demo/public.ts";
+import { seedDemo, startDemoSupervisor } from "./features/demo/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
 import { registerExchange } from "./features/exchange/routes.ts";
@@ -19,7 +19,7 @@ import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
 import { registerPublications } from "./features/publications/routes.ts";
-import type { FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
+import type { Companion, FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 
 export const features: readonly FeatureRegistrar[] = [
   registerApiDocs,
@@ -43,3 +43,5 @@ export const features: readonly FeatureRegistrar[] = [
 
 /** In order; each sees what the ones before it made. */
 export const seeders: readonly Seeder[] = [seedDemo, offerFirstAdministrator];
+
+export const companions: readonly Companion[] = [startDemoSupervisor];

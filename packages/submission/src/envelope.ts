@@ -76,6 +76,10 @@ export const sealText = (text: string, signers: readonly Signer[]): string => {
 export const joinEnvelope = (text: string, signatures: readonly Signature[]): string =>
   `${opening}${text},"signatures":${canonicalJson(signatures)}}`;
 
+/** The canonical text of the body alone, out of a message's: in canonical order it stands between two known members. */
+export const bodyText = (text: string): string =>
+  text.slice(text.indexOf('"body":') + '"body":'.length, text.lastIndexOf(',"createdAt":"'));
+
 /** The parts of an envelope that this node itself has made or checked. */
 export const splitEnvelope = (
   envelopeText: string,

@@ -6,6 +6,7 @@ export type { AggregateBody, TaskBody } from "./bodies/supervision.ts";
 export { readBundle, writeBundle, type Bundle, type BundleHeader } from "./bundle.ts";
 export { readEnrolmentCode, writeEnrolmentCode, type EnrolmentCode } from "./enrolment-code.ts";
 export {
+  bodyText,
   messageText,
   resealed,
   sealText,
@@ -25,6 +26,5 @@ export {
 } from "./kinds.ts";
 export { readBody, type Typed } from "./read-body.ts";
 export { readEnvelope, type ReadEnvelope } from "./read-envelope.ts";
-export { suppressCells, suppressCount } from "./suppress-cells.ts";
 export { verifyMessage, type PinnedKey } from "./verify-message.ts";
 export type { Algorithm, NodeCard, PublicKey } from "./words.ts";

@@ -22,8 +22,8 @@ const description = {
 const afterHelp = {
   zh: `
 用环境变量设置：FENJI_PORT 端口（8420），FENJI_DATA 数据目录（./data），DATABASE_URL 已有的 PostgreSQL，
-FENJI_DEMO=0 不带演示数据。其余设置和退出码见 docs/operations/start.md。`,
+FENJI_DEMO=alone 不带演示省主管节点，=0 不带演示数据。其余设置和退出码见 docs/operations/start.md。`,
   en: `
 Set by environment variables: FENJI_PORT port (8420), FENJI_DATA data folder (./data), DATABASE_URL a PostgreSQL of
-your own, FENJI_DEMO=0 without the demonstration. More settings and the exit codes: docs/operations/start.md.`,
+your own, FENJI_DEMO=alone without its supervisor, =0 without the demonstration. More settings and the exit codes: docs/operations/start.md.`,
 };

@@ -1,6 +1,7 @@
 /** Messages are believed only as signed, by the keys pinned, for this node; and only what is spelled canonically is read. */
 
 import {
+  bodyText,
   messageText,
   readBody,
   readBundle,
@@ -70,6 +71,7 @@ describe("reading", () => {
     const result = opened(envelope);
     expect(result.text).toBe(text);
     expect(result.envelopeText).toBe(envelope);
+    expect(bodyText(result.text)).toBe(canonicalJson(draft.body));
     expect(readBody(result.message)).toMatchObject({ ok: true, value: { body: draft.body } });
   });
 

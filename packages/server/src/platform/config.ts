@@ -128,7 +128,10 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.FENJI_LOG,
     demo: values.FENJI_DEMO !== "0",
-    demoSupervisor: values.FENJI_DEMO === "1" && values.FENJI_NODE === "enterprise",
+    demoSupervisor:
+      values.FENJI_DEMO === "1" &&
+      values.FENJI_NODE === "enterprise" &&
+      values.FENJI_MODE === "local",
     page: values.FENJI_PAGE === "1",
     nodeKind: values.FENJI_NODE,
     accessSample: values.FENJI_ACCESS_SAMPLE,

@@ -10,5 +10,7 @@ export const seedDemo: Seeder = async (ctx, services, progress) => {
   if (!services.config.demo) return;
   const { defaultRegime } = await packLibrary();
   const seeded = await seedProvince(ctx, defaultRegime, progress);
-  if (seeded) await seedEvidence(ctx, [defaultRegime], progress);
+  // Evidence stays in the plant: a supervisor has the registry and what is filed, never that.
+  if (seeded && services.config.nodeKind === "enterprise")
+    await seedEvidence(ctx, [defaultRegime], progress);
 };

@@ -2,7 +2,8 @@
 
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
-import { suppressCells, suppressCount, type AggregateBody } from "@fenji/submission";
+import { suppressTable } from "@fenji/indicators";
+import type { AggregateBody } from "@fenji/submission";
 import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { asNode } from "./as-node.ts";
@@ -53,12 +54,42 @@ const countFilings = async (tx: Ctx, jurisdiction: string): Promise<AggregateBod
     .where("f.direction", "=", "in")
     .executeTakeFirstOrThrow();
   return {
-    filed: suppressCount(counted.filed, threshold),
-    returned: suppressCount(counted.returned, threshold),
-    verified: suppressCount(counted.verified, threshold),
-    registered: suppressCount(counted.registered, threshold),
+    filed: suppressCount(counted.filed),
+    returned: suppressCount(counted.returned),
+    verified: suppressCount(counted.verified),
+    registered: suppressCount(counted.registered),
   };
 };
+
+/** For a count that stands alone. */
+const suppressCount = (count: number): number | null =>
+  count > 0 && count < threshold ? null : count;
+
+type Counted = Awaited<ReturnType<typeof countCells>>;
+
+/** Sectors by grades of one type, so that no small count can be worked out from sums that others know. */
+const suppressType = (cells: Counted): AggregateBody["cells"] => {
+  const sectors = [...new Set(cells.map(({ sector }) => sector))];
+  const grades = [...new Set(cells.map(({ grade }) => grade))];
+  const counts = sectors.map((sector) =>
+    grades.map(
+      (grade) =>
+        cells.find((cell) => cell.sector === sector && cell.grade === grade)?.enterprises ?? 0,
+    ),
+  );
+  const { grid } = suppressTable(counts, { threshold, earlier: [] });
+  return sectors.flatMap((sector, row) =>
+    grades.map((grade, column) => ({
+      sector,
+      type: cells[0]?.type ?? "",
+      grade,
+      enterprises: grid[row]?.[column] ?? null,
+    })),
+  );
+};
+
+const suppressCells = (cells: Counted): AggregateBody["cells"] =>
+  [...Map.groupBy(cells, ({ type }) => type).values()].flatMap(suppressType);
 
 const makeBody = async (
   tx: Ctx,
@@ -69,9 +100,9 @@ const makeBody = async (
   asOf: tx.now().toISOString().slice(0, 10),
   pack: { id: pack.id, version: pack.version },
   threshold,
-  enterprises: suppressCount(await countEnterprises(tx, jurisdiction), threshold),
+  enterprises: suppressCount(await countEnterprises(tx, jurisdiction)),
   filings: await countFilings(tx, jurisdiction),
-  cells: [...suppressCells(await countCells(tx, jurisdiction, pack), threshold)],
+  cells: suppressCells(await countCells(tx, jurisdiction, pack)),
 });
 
 /** @throws AppError `request.not-found`, `exchange.unlinked` for a node that is not above this one as a province's. */

@@ -1,7 +1,8 @@
 /** The supervisor's node takes in filings, many in one transaction: stored, graded again, shown in the registry. */
 
 import { hashText } from "@fenji/intake";
-import { AppError, canonicalJson, type EnterpriseId } from "@fenji/kernel";
+import { AppError, type EnterpriseId } from "@fenji/kernel";
+import { bodyText } from "@fenji/submission";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Incoming, TakeIn } from "../exchange/public.ts";
 import { packContentHash, packLibrary } from "../packs/public.ts";
@@ -99,8 +100,9 @@ const displace = async (tx: Ctx, ids: readonly string[]): Promise<void> => {
 };
 
 const rowOf = ({ incoming, enterpriseId, regraded, grades, current }: Acceptable) => {
-  const { message, sender } = incoming;
+  const { message, sender, text } = incoming;
   const { body } = message;
+  const content = bodyText(text);
   const state = current ? ("submitted" as const) : ("superseded" as const);
   const step = {
     at: message.createdAt,
@@ -123,8 +125,8 @@ const rowOf = ({ incoming, enterpriseId, regraded, grades, current }: Acceptable
     grades: JSON.stringify(grades),
     regraded: regraded === null ? null : JSON.stringify(regraded),
     differs: regraded !== null && !regraded.agrees,
-    body_hash: hashText(canonicalJson(body)),
-    content: JSON.stringify(body),
+    body_hash: hashText(content),
+    content,
     history: JSON.stringify([step]),
   };
 };

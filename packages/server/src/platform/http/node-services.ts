@@ -31,6 +31,12 @@ declare module "fastify" {
 /** A feature puts its endpoints on the server: `export const registerX: FeatureRegistrar`. */
 export type FeatureRegistrar = (app: FastifyInstance) => void | Promise<void>;
 
+/** Begins something that runs beside a node once it answers; returns how to end it. */
+export type Companion = (
+  services: NodeServices,
+  progress: (zh: string, en: string) => void,
+) => () => Promise<void>;
+
 /** Runs at every start before the page is served, as the system; must do nothing when its work is done. */
 export type Seeder = (
   ctx: Ctx,

@@ -15,7 +15,7 @@ import { openDataFolder } from "../data-folder/open-data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../db/open-database.ts";
 import { openFileStore } from "../files/file-store.ts";
 import { buildApp } from "../http/build-app.ts";
-import type { FeatureRegistrar, NodeServices, Seeder } from "../http/node-services.ts";
+import type { Companion, FeatureRegistrar, NodeServices, Seeder } from "../http/node-services.ts";
 import { openLog } from "../log.ts";
 import { buildPage } from "../page/build-page.ts";
 import { checkPort, listenFailure } from "./check-port.ts";
@@ -24,6 +24,7 @@ import { sayProgress } from "./say.ts";
 export interface NodeParts {
   readonly features: readonly FeatureRegistrar[];
   readonly seeders: readonly Seeder[];
+  readonly companions: readonly Companion[];
 }
 
 /** What a start under way has opened so far; it can be closed at any moment. */
@@ -121,6 +122,7 @@ export const openNode = async (opening: Opening): Promise<void> => {
   const app = await buildApp({ services, features: parts.features, page: await page });
   cleanups.push(() => drain(app));
   await listen(app, config);
+  for (const begin of parts.companions) cleanups.push(begin(services, sayProgress));
   log.info({ version: services.version, embedded }, "ready");
 };
 
