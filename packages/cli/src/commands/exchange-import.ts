@@ -29,7 +29,9 @@ export const registerExchangeImport = (program: Command, io: Io): void => {
     .addHelpText("after", say(io, afterHelp))
     .action(async (file: string, options: Options, command: Command) => {
       const bytes = await readFile(file).catch(orFileError(file));
-      const { messages, answers } = await nodeClient(io, options.node).call(importBundle, { bytes });
+      const { messages, answers } = await nodeClient(io, options.node).call(importBundle, {
+        bytes,
+      });
       const written: string[] = [];
       for (const { fileName, bundle } of answers) {
         const path = join(options.out ?? dirname(file), fileName);

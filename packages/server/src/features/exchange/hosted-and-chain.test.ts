@@ -184,12 +184,12 @@ describe("a hosted node", () => {
     const path = { enterpriseId: one?.enterprise.id ?? "", filingId: one?.id ?? "" };
     const { content } = await province.client.call(getFiling, { path });
     const good = (revision: number) =>
-      craft({ kind: "filing", schema: "filing/1", body: { ...content, revision } as Json });
+      craft({ kind: "filing", schema: "filing/1", body: { ...content, revision } });
     const bad = await craft({ body: {} });
     const wrongFact = await craft({
       kind: "filing",
       schema: "filing/1",
-      body: { ...content, revision: 99, facts: { employees: "many" } } as Json,
+      body: { ...content, revision: 99, facts: { employees: "many" } },
     });
     const batch = [await good(4), bad, await good(3), wrongFact, await good(2), "{}"];
     const outcomes = await Promise.all(

@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -57,6 +58,8 @@ export interface IdentityFile {
   /** Uses the next keys from now on. */
   readonly finishRotation: () => void;
   readonly dropRotation: () => void;
+  /** Takes back keys that should not have been made, so that the next start finds the old ones or none. */
+  readonly discard: () => void;
 }
 
 const writeDurably = (path: string, file: KeyFile): void => {
@@ -125,5 +128,6 @@ export const openIdentityFile = (config: Config): IdentityFile => {
       if (file.next !== null) become({ ...file, ...file.next, next: null });
     },
     dropRotation: () => become({ ...file, next: null }),
+    discard: () => rmSync(path, { force: true }),
   };
 };

@@ -41,8 +41,9 @@ const settleKeys = async (ctx: Ctx, exchange: Exchange): Promise<void> => {
   await settleRotation(ctx, exchange);
   if (!exchange.identityFile.isNew) return;
   const { above, below } = await inSnapshot(ctx, countPeers);
-  if (above + below > 0)
-    throw new AppError("exchange.key-file", { path: "node-keys.json", detail: "ENOENT" });
+  if (above + below === 0) return;
+  exchange.identityFile.discard();
+  throw new AppError("exchange.key-file", { path: "node-keys.json", detail: "ENOENT" });
 };
 
 const mountReads = ({ app, exchange }: Parts): void => {
