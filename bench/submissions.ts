@@ -157,10 +157,8 @@ export const run: Bench = async () => {
     const body = await sampleBody(plant);
     await plant.node.close();
     const envelopes = await prepare(supervisor, body);
-    const c0 = process.cpuUsage();
     const ours = await postAll(supervisor.address, envelopes);
     const c1 = process.cpuUsage(c0);
-    console.log("cpu ms per filing", (c1.user + c1.system) / 1000 / filings);
     const inserted = await insertAll(supervisor, envelopes);
     const kb = Math.round((envelopes[0]?.length ?? 0) / 1024);
     const name = `filings of ${kb} kB verified and stored over loopback, ${nodes} senders`;
