@@ -158,7 +158,6 @@ export const run: Bench = async () => {
     await plant.node.close();
     const envelopes = await prepare(supervisor, body);
     const ours = await postAll(supervisor.address, envelopes);
-    const c1 = process.cpuUsage(c0);
     const inserted = await insertAll(supervisor, envelopes);
     const kb = Math.round((envelopes[0]?.length ?? 0) / 1024);
     const name = `filings of ${kb} kB verified and stored over loopback, ${nodes} senders`;
