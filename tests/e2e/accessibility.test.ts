@@ -1,25 +1,9 @@
 /** axe finds nothing on any page, in either language and theme, and no page misbehaves while it is shown. */
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openPage } from "./browser.ts";
+import { violationsOn } from "./find-violations.ts";
 import { allPages } from "./pages.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const violationsOn = async (page: Page, options: string): Promise<string[]> => {
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html.slice(0, 160))
-        .slice(0, 3)
-        .join(" | ")}`,
-  );
-};
 
 test.each(["zh", "en"] as const)("every page in %s, light and dark", async (language) => {
   const found: string[] = [];
@@ -27,8 +11,7 @@ test.each(["zh", "en"] as const)("every page in %s, light and dark", async (lang
   for (const [name, path] of await allPages()) {
     await page.emulateMedia({ colorScheme: "light" });
     await visit(path);
-    await page.evaluate(axe);
-    found.push(...(await violationsOn(page, "{}")).map((line) => `${name}: ${line}`));
+    found.push(...(await violationsOn(page)).map((line) => `${name}: ${line}`));
     // The theme changes colours and nothing else.
     await page.emulateMedia({ colorScheme: "dark" });
     await page.locator("html[data-theme=dark]").waitFor();

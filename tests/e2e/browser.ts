@@ -49,6 +49,8 @@ export interface PageWishes {
   readonly theme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
+  /** Another node than the one that all tests share. */
+  readonly url?: string;
 }
 
 export interface WatchedPage {
@@ -66,6 +68,7 @@ export const openPage = async (
   allowed: readonly RegExp[] = [],
 ): Promise<WatchedPage> => {
   if (browser === undefined) throw new Error("The browser has not been started");
+  const node = wishes.url ?? url;
   const context = await browser.newContext({
     locale: wishes.language === "en" ? "en-GB" : "zh-CN",
     colorScheme: wishes.theme ?? "light",
@@ -80,12 +83,12 @@ export const openPage = async (
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (!["data:", "blob:"].includes(protocol) && origin !== url) {
+    if (!["data:", "blob:"].includes(protocol) && origin !== node) {
       complaints.push(`request to ${request.url()}`);
     }
   });
   const visit = async (to: string): Promise<void> => {
-    await page.goto(url + to);
+    await page.goto(node + to);
     await settled(page);
   };
   await visit(path);
