@@ -54,7 +54,7 @@ const signIn = async (page: Page, { email }: { readonly email: string }, code?: 
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   if (code === undefined) return;
-  await page.getByLabel("Code").fill(code);
+  await page.getByRole("textbox", { name: "Code" }).fill(code);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 };
 
@@ -69,12 +69,32 @@ const setUpAuthenticator = async (page: Page, email: string): Promise<void> => {
   await page.getByRole("button", { name: "Set up an authenticator" }).click();
   await page.getByRole("img", { name: "QR code for the authenticator" }).waitFor();
   const secret = (await page.locator(".totp-secret").textContent()) ?? "";
-  await page.getByLabel("Code").fill(totpCode(secret));
+  await page.getByRole("textbox", { name: "Code" }).fill(totpCode(secret));
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   const codes = await page.getByLabel("Recovery codes").inputValue();
   recovery.set(email, codes.split("\n"));
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByText("10 recovery codes left").waitFor();
+};
+
+const createOrganisation = async (page: Page, kind: string, name: string): Promise<void> => {
+  await page.getByRole("button", { name: "Create an organisation" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Kind").selectOption(kind);
+  await dialog.getByLabel("Name").fill(name);
+  if (kind === "enterprise") {
+    await dialog.getByLabel(/Credit code/).fill(makeCreditCode(7_000_001));
+    await dialog.getByLabel("Jurisdiction").selectOption({ index: 1 });
+    await dialog.getByLabel("Division").selectOption("C31");
+  }
+  await dialog.getByRole("button", { name: "Create an organisation" }).click();
+};
+
+/** Reads a link that is shown once, and puts it away. */
+const takeLink = async (page: Page, label: string): Promise<string> => {
+  const link = await page.getByRole("textbox", { name: label }).inputValue();
+  await page.getByRole("button", { name: "Close" }).click();
+  return link;
 };
 
 const takeRecoveryCode = (email: string): string => recovery.get(email)?.pop() ?? "";
@@ -100,7 +120,7 @@ test.each([
 test("a link without its secret says so", async () => {
   const { page, visit, expectClean } = await open("/first");
   await page.getByText("The link is not complete.").waitFor();
-  await visit("/invitation#too-short");
+  await visit("/join#too-short");
   await page.getByText("The link is not complete.").waitFor();
   await visit("/reset#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
   await page.getByLabel("New password").fill(password);
@@ -118,6 +138,14 @@ test("the first link makes the administrator, leaves the address at once, and wo
   await page.getByRole("button", { name: "Create the administrator" }).click();
   await page.waitForURL(`${url}/account`);
   await page.getByText("In your role you must show a second factor").waitFor();
+  // Before that nothing can be changed, and the page says what is missing.
+  await visit("/organisations");
+  await createOrganisation(page, "vendor", "Too early");
+  const needed = page.getByRole("dialog", { name: "Show your second factor" });
+  await needed.getByText("within 15 minutes").waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await needed.getByRole("link", { name: "Set one up" }).click();
+  await page.waitForURL(`${url}/account`);
   await setUpAuthenticator(page, ada.email);
   expect(await violationsOn(page)).toEqual([]);
   await visit(pathOf(firstLink));
@@ -138,27 +166,13 @@ const openAsAdministrator = async (path: string): Promise<WatchedPage> => {
 
 const links = { owner: "", vendor: "", viewer: "" };
 
-const createOrganisation = async (page: Page, kind: string, name: string): Promise<string> => {
-  await page.getByRole("button", { name: "Create an organisation" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Kind").selectOption(kind);
-  await dialog.getByLabel("Name").fill(name);
-  if (kind === "enterprise") {
-    await dialog.getByLabel(/Credit code/).fill(makeCreditCode(7_000_001));
-    await dialog.getByLabel("Jurisdiction").selectOption({ index: 1 });
-    await dialog.getByLabel("Division").selectOption("C31");
-  }
-  await dialog.getByRole("button", { name: "Create an organisation" }).click();
-  const link = await page.getByLabel("Link that invites who leads it").inputValue();
-  await page.getByRole("button", { name: "Close" }).click();
-  return link;
-};
-
 test("the administrator creates organisations and gets a link for who leads each", async () => {
   const { page, visit, expectClean } = await openAsAdministrator("/organisations");
-  links.owner = await createOrganisation(page, "enterprise", "Lantern Works");
-  links.vendor = await createOrganisation(page, "vendor", "Harbour Tools");
-  expect(links.owner).toMatch(/^http:\/\/localhost:\d+\/invitation#/);
+  await createOrganisation(page, "enterprise", "Lantern Works");
+  links.owner = await takeLink(page, "Link that invites who leads it");
+  await createOrganisation(page, "vendor", "Harbour Tools");
+  links.vendor = await takeLink(page, "Link that invites who leads it");
+  expect(links.owner).toMatch(/^http:\/\/localhost:\d+\/join#/);
   await page.getByRole("link", { name: "Lantern Works" }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await visit("/users");
@@ -171,7 +185,7 @@ test("an invitation says who invites as what; its person joins and invites anoth
   const { page, visit, expectClean } = await open(pathOf(links.owner));
   await page.getByText("“Lantern Works” (Enterprise) invites you to join.").waitFor();
   await page.getByText("Your role: Enterprise owner").waitFor();
-  expect(page.url()).toBe(`${url}/invitation`);
+  expect(page.url()).toBe(`${url}/join`);
   expect(await violationsOn(page)).toEqual([]);
   await fillAccount(page, olga);
   await page.getByRole("button", { name: "Create the account and join" }).click();
@@ -181,9 +195,191 @@ test("an invitation says who invites as what; its person joins and invites anoth
   await page.getByLabel("Role", { exact: true }).selectOption("enterprise-viewer");
   await page.getByLabel("E-mail (optional)").fill(vera.email);
   await page.getByRole("button", { name: "Make the invitation link" }).click();
-  links.viewer = await page.getByLabel("Invitation link").inputValue();
-  await page.getByRole("button", { name: "Close" }).click();
+  links.viewer = await takeLink(page, "Invitation link");
   await page.getByRole("row", { name: new RegExp(vera.email) }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   expectClean();
+});
+
+/** From the page of the own organisation to a tab of its enterprise. */
+const openFacts = async (page: Page, words: { enterprise: string; facts: string }) => {
+  await page.getByRole("link", { name: words.enterprise }).click();
+  await page.getByRole("link", { name: words.facts, exact: true }).click();
+  await settled(page);
+};
+
+const inEnglish = { enterprise: "Page of the enterprise", facts: "Facts" };
+
+test("who may only look sees why, in Chinese too, and the node refuses what the page does not offer", async () => {
+  const { page, visit, expectClean } = await open(pathOf(links.viewer), { language: "zh" });
+  await page.getByText("“Lantern Works”（企业）邀请您加入。").waitFor();
+  expect(await page.getByLabel("邮箱", { exact: true }).inputValue()).toBe(vera.email);
+  await page.getByLabel("姓名", { exact: true }).fill(vera.name);
+  await page.getByLabel("密码", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "建立账户并加入" }).click();
+  await page.waitForURL(`${url}/`);
+  await visit("/organisation");
+  await page.getByText("您可以看到成员").waitFor();
+  expect(await page.getByRole("button", { name: "邀请成员" }).count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  const organisation = await page.evaluate<string>(
+    "fetch('/api/session').then((reply) => reply.json()).then((it) => it.standing.organisation.id)",
+  );
+  const refused = await page.evaluate<{ code: string; params: { zh: string } }>(
+    `fetch('/api/organisations/${organisation}/invitations', { method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"role":"enterprise-owner","manager":true,"email":null}' }).then((reply) => reply.json())`,
+  );
+  expect(refused.code).toBe("permission.denied");
+  expect(refused.params.zh).toMatch(/\p{Script=Han}/u);
+  await openFacts(page, { enterprise: "企业页面", facts: "事实" });
+  await page.getByText(/这里只能查看事实，不能修改。\s*原因：/).waitFor();
+  await visit("/users");
+  await page.getByText(/这里只对节点管理员开放。\s*原因：/).waitFor();
+  expectClean();
+});
+
+test("a second membership can be switched to, and the page shows what it may", async () => {
+  const { page, expectClean } = await open(pathOf(links.vendor));
+  await page.getByRole("button", { name: "I have an account" }).click();
+  await signIn(page, vera);
+  await page.getByRole("button", { name: "Accept as Vera" }).click();
+  await page.waitForURL(`${url}/`);
+  const enterprises = page.getByRole("link", { name: "Enterprises", exact: true });
+  const switcher = (name: string) =>
+    page.getByRole("button", { name: new RegExp(`${name}.*Switch organisation`) });
+  const switchTo = async (from: string, to: string) => {
+    await switcher(from).click();
+    await page.getByRole("button", { name: new RegExp(`^${to}`) }).click();
+    await switcher(to).waitFor();
+  };
+  await enterprises.waitFor();
+  await switchTo("Lantern Works", "Harbour Tools");
+  await enterprises.waitFor({ state: "detached" });
+  expect(await violationsOn(page)).toEqual([]);
+  await switchTo("Harbour Tools", "Lantern Works");
+  await enterprises.waitFor();
+  expectClean();
+});
+
+test("a session ended elsewhere is out at the next request, and nothing typed is lost", async () => {
+  const here = await open("/organisation");
+  await signIn(here.page, olga);
+  await openFacts(here.page, inEnglish);
+  await here.page.locator("[data-fact] input.input").first().fill("41");
+  const elsewhere = await open("/account");
+  await signIn(elsewhere.page, olga);
+  await elsewhere.page.getByRole("button", { name: "End all other sessions" }).click();
+  await elsewhere.page.getByText(/Sessions ended: [1-9]/).waitFor();
+  await here.page.getByRole("button", { name: "Save and regrade" }).click();
+  const again = here.page.getByRole("dialog", { name: "Sign in again" });
+  await again.waitFor();
+  expect(await violationsOn(here.page)).toEqual([]);
+  expect(await again.getByLabel("E-mail").inputValue()).toBe(olga.email);
+  await again.getByLabel("Password", { exact: true }).fill(password);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await here.page.getByText("No changes").waitFor();
+  expect(await here.page.locator("[data-fact] input.input").first().inputValue()).toBe("41");
+  await here.page.reload({ waitUntil: "networkidle" });
+  expect(await here.page.locator("[data-fact] input.input").first().inputValue()).toBe("41");
+  here.expectClean();
+  elsewhere.expectClean();
+});
+
+test("once a second factor is kept, granting asks for it and then goes on by itself", async () => {
+  const before = await open("/organisation");
+  await signIn(before.page, olga);
+  await before.page.getByRole("heading", { name: "Members" }).waitFor();
+  const { page: account } = await open("/account");
+  await signIn(account, olga);
+  await setUpAuthenticator(account, olga.email);
+  const { page } = before;
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  await page.getByRole("button", { name: "Make the invitation link" }).click();
+  const step = page.getByRole("dialog", { name: "Show your second factor" });
+  await step.getByRole("textbox", { name: "Code" }).fill("000000");
+  await step.getByRole("button", { name: "Confirm and go on" }).click();
+  await step.getByText("The code is wrong").waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await step.getByRole("textbox", { name: "Code" }).fill(takeRecoveryCode(olga.email));
+  await step.getByRole("button", { name: "Confirm and go on" }).click();
+  expect(await takeLink(page, "Invitation link")).toContain("/join#");
+  before.expectClean();
+});
+
+/** An authenticator inside the browser, which confirms at once. */
+const addAuthenticator = async (page: Page) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+};
+
+test("a passkey is added, signs in without a password, and is removed", async () => {
+  const { page, visit, expectClean } = await open("/account");
+  await addAuthenticator(page);
+  await signIn(page, vera);
+  await page.getByText("No passkey yet.").waitFor();
+  await page.getByLabel(/^Name · to recognise it by/).fill("Test device");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("row", { name: /Test device/ }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole("button", { name: /Account menu/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("You have signed out.").waitFor();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL(`${url}/`);
+  await visit("/account");
+  await page.getByRole("button", { name: "Remove “Test device”" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("No passkey yet.").waitFor();
+  expectClean();
+});
+
+test("a token is shown once, acts within its permissions, and is revoked", async () => {
+  const { page, expectClean } = await open("/organisation");
+  await signIn(page, olga, takeRecoveryCode(olga.email));
+  await page.getByRole("button", { name: "Issue a token" }).click();
+  await page.getByLabel("Name", { exact: false }).first().fill("Scanner upload");
+  await page.getByRole("checkbox", { name: /evidence:import/ }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Issue a token" }).click();
+  const secret = await takeLink(page, "Access token");
+  const statusOf = async () =>
+    (await fetch(`${url}/api/enterprises`, { headers: { authorization: `Bearer ${secret}` } }))
+      .status;
+  expect(await statusOf()).toBe(403);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole("button", { name: "Revoke the token “Scanner upload”" }).click();
+  await page.getByText("No token holds.").waitFor();
+  expect(await statusOf()).toBe(401);
+  expectClean();
+});
+
+test("a reset link from the administrator sets a new password", async () => {
+  const admin = await openAsAdministrator("/users");
+  await admin.page
+    .getByRole("row", { name: /Vera/ })
+    .getByRole("button", { name: "Password reset link" })
+    .click();
+  await admin.page.getByRole("button", { name: "Make the link" }).click();
+  const link = await takeLink(admin.page, "Password reset link");
+  const { page, expectClean } = await open(pathOf(link));
+  await page.getByLabel("New password").fill("password1234");
+  await page.getByRole("button", { name: "Set the new password" }).click();
+  await page.getByText("This password is easy to guess").waitFor();
+  await page.getByLabel("New password").fill(password);
+  await page.getByRole("button", { name: "Set the new password" }).click();
+  await page.getByText("The new password holds.").waitFor();
+  await signIn(page, vera);
+  await page.waitForURL(`${url}/`);
+  expectClean();
+  admin.expectClean();
 });

@@ -34,7 +34,7 @@ const firstRoute = createRoute({
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/invitation",
+  path: "/join",
   component: lazyRouteComponent(
     () => import("../features/identity/invitation-page.tsx"),
     "InvitationPage",

@@ -18,8 +18,8 @@ export const ShownOnce = ({ label, value, warning }: ShownOnceProps) => {
   const id = useId();
   return (
     <div className="notice notice-warn stack">
-      <label className="field" htmlFor={id}>
-        <span>{label}</span>
+      <div className="field">
+        <label htmlFor={id}>{label}</label>
         <textarea
           id={id}
           className="input mono shown-once"
@@ -28,7 +28,7 @@ export const ShownOnce = ({ label, value, warning }: ShownOnceProps) => {
           value={value}
           onFocus={(event) => event.currentTarget.select()}
         />
-      </label>
+      </div>
       <p className="row">
         <CopyButton value={value} />
         <strong>{m.shownOnce}</strong>

@@ -10,6 +10,7 @@ import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import { settleInterruption } from "../../interruptions.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { sessionQuery } from "../node/session-query.ts";
 import { CodeField } from "./code-field.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
@@ -19,13 +20,17 @@ import "./identity.css";
 export const StepUp = ({ error }: { readonly error: AppError }) => {
   const m = useMessages(identityMessages);
   const { language } = useLanguage();
-  const session = useQuery(sessionQuery).data;
+  // Asked anew, because a second factor may have been set up elsewhere since.
+  const session = useQuery({ ...sessionQuery, staleTime: 0 });
   return (
     <Dialog title={m.stepUpTitle} onClose={() => settleInterruption("second-factor", false)}>
       <div className="stack">
-        <p>{error.in(language)}</p>
-        {session?.secondFactor.available === false && <NoneKept />}
-        {session?.secondFactor.available === true && <Proof session={session} />}
+        <p>{error.params[language] ?? error.in(language)}</p>
+        {session.isFetching && <Skeleton rows={2} />}
+        {!session.isFetching && session.data?.secondFactor.available === false && <NoneKept />}
+        {!session.isFetching && session.data?.secondFactor.available === true && (
+          <Proof session={session.data} />
+        )}
       </div>
     </Dialog>
   );

@@ -72,7 +72,7 @@ const AssignmentTable = ({ enterpriseId, assignments, mayAssign }: AssignmentTab
   const [ending, setEnding] = useState<Assignment | null>(null);
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.assignOrganisation}</th>

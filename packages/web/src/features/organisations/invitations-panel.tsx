@@ -54,7 +54,7 @@ const InvitationTable = ({ organisationId }: { readonly organisationId: string }
   return (
     <div className="table-scroll">
       {withdraw.error !== null && <Failure error={withdraw.error} />}
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.email}</th>

@@ -34,7 +34,7 @@ export const MembersPanel = ({ organisation, mayChange }: MembersPanelProps) => 
       {data === undefined && error === null && <Skeleton rows={4} />}
       {data !== undefined && (
         <div className="table-scroll">
-          <table className="table">
+          <table className="table table-acts">
             <thead>
               <tr>
                 <th scope="col">{m.person}</th>

@@ -58,7 +58,9 @@ const OrganisationView = ({ organisationId }: OrganisationViewProps) => {
           <MembersPanel organisation={data} mayChange={rights.manageMembers} />
           {rights.manageMembers && <InvitationsPanel organisation={data} />}
           {data.enterpriseId !== null && <AssessorsPanel enterpriseId={data.enterpriseId} />}
-          {rights.seeTokens && <TokensPanel organisationId={organisationId} rights={rights} />}
+          {rights.seeTokens && (
+            <TokensPanel organisationId={organisationId} mayChange={rights.changeTokens} />
+          )}
         </>
       )}
     </div>

@@ -123,7 +123,7 @@ const OrganisationTable = ({ organisations, onChange }: OrganisationTableProps) 
   const areaOf = useArea();
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.name}</th>

@@ -14,14 +14,13 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useChange } from "../../use-change.ts";
 import { usePermissionName } from "../access/use-permission-name.ts";
 import { tokensQuery, type Token } from "./organisation-queries.ts";
-import type { Rights } from "./use-rights.ts";
 
 interface TokensPanelProps {
   readonly organisationId: string;
-  readonly rights: Rights;
+  readonly mayChange: boolean;
 }
 
-export const TokensPanel = ({ organisationId, rights }: TokensPanelProps) => {
+export const TokensPanel = ({ organisationId, mayChange }: TokensPanelProps) => {
   const m = useMessages(organisationsMessages);
   const { data, error, refetch } = useQuery(tokensQuery(organisationId));
   const [issuing, setIssuing] = useState(false);
@@ -31,7 +30,7 @@ export const TokensPanel = ({ organisationId, rights }: TokensPanelProps) => {
         <h2>{m.tokens}</h2>
         <span className="quiet small">{m.tokensText}</span>
         <span className="grow" />
-        {rights.issueTokens && data !== undefined && (
+        {mayChange && data !== undefined && (
           <button type="button" className="btn" onClick={() => setIssuing(true)}>
             {m.tokenNew}
           </button>
@@ -41,11 +40,7 @@ export const TokensPanel = ({ organisationId, rights }: TokensPanelProps) => {
       {data === undefined && error === null && <Skeleton rows={2} />}
       {data?.tokens.length === 0 && <p className="body quiet">{m.noTokens}</p>}
       {data !== undefined && data.tokens.length > 0 && (
-        <TokenTable
-          organisationId={organisationId}
-          tokens={data.tokens}
-          mayRevoke={rights.revokeTokens}
-        />
+        <TokenTable organisationId={organisationId} tokens={data.tokens} mayRevoke={mayChange} />
       )}
       {issuing && data !== undefined && (
         <TokenDialog
@@ -74,7 +69,7 @@ const TokenTable = ({ organisationId, tokens, mayRevoke }: TokenTableProps) => {
   return (
     <div className="table-scroll">
       {revoke.error !== null && <Failure error={revoke.error} />}
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.tokenName}</th>

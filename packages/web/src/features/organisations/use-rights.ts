@@ -5,14 +5,11 @@ import { usePermissions } from "../access/use-permissions.ts";
 import { sessionQuery } from "../node/session-query.ts";
 
 export interface Rights {
-  /** The organisation that the session acts for. */
-  readonly own: boolean;
   readonly manageMembers: boolean;
   readonly rename: boolean;
   readonly seeTokens: boolean;
-  readonly revokeTokens: boolean;
-  /** A token acts in its issuer's own role, so only in the own organisation. */
-  readonly issueTokens: boolean;
+  /** A token acts in its issuer's own role, so only who leads the own organisation issues and revokes. */
+  readonly changeTokens: boolean;
 }
 
 /** Only what is offered; the node decides each act itself. */
@@ -20,13 +17,14 @@ export const useRights = (organisationId: string): Rights => {
   const standing = useQuery(sessionQuery).data?.standing ?? null;
   const onNode = usePermissions();
   const own = standing?.organisation.id === organisationId;
-  const leads = own && standing.manager && standing.role !== "auditor";
+  const role = standing?.role;
+  const leads = own && standing.manager && role !== "auditor";
+  // Rights over organisations are named by the node for its own resources only; who creates them looks after them.
+  const administers = onNode.may("organisation:manage");
   return {
-    own,
-    manageMembers: leads || onNode.may("member:write"),
-    rename: leads || onNode.may("organisation:write"),
-    seeTokens: own || onNode.may("token:read"),
-    revokeTokens: leads || onNode.may("token:write"),
-    issueTokens: leads,
+    manageMembers: leads || administers,
+    rename: leads || administers,
+    seeTokens: own || role === "administrator" || role === "auditor",
+    changeTokens: leads,
   };
 };

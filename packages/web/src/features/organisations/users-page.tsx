@@ -82,7 +82,7 @@ const UserTable = ({ users }: { readonly users: readonly User[] }) => {
   const m = useMessages(organisationsMessages);
   return (
     <div className="table-scroll user-table">
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.person}</th>

@@ -36,7 +36,7 @@ export const en = {
     "You opened the one-time link that the terminal printed at the first start. It creates the first administrator, who sets up organisations and invites people, and does not see the data of enterprises.",
   firstSubmit: "Create the administrator and sign in",
   firstDone:
-    "Administrators show a second factor before they change anything. Set one up in your account now.",
+    "Administrators show a second factor before they change anything; you set it up next, in your account.",
   invitationTitle: "Join an organisation",
   invites: (organisation: string, kind: string) =>
     `“${organisation}” (${kind}) invites you to join.`,

@@ -31,7 +31,7 @@ export const zh = {
   firstText:
     "您打开了首次启动时终端里显示的一次性链接。第一位管理员由此建立；管理员建立单位、邀请成员，看不到企业的业务数据。",
   firstSubmit: "建立管理员并登录",
-  firstDone: "管理员作更改前要出示第二因素，请接着在账户里设置。",
+  firstDone: "管理员作更改前要出示第二因素；建立后接着在账户里设置。",
   invitationTitle: "加入单位",
   invites: (organisation: string, kind: string) => `“${organisation}”（${kind}）邀请您加入。`,
   asRole: (role: string) => `您的角色：${role}`,
