@@ -4,100 +4,69 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import {
   cleanUp,
+  freePort,
   makeDataFolder,
   pressCtrlC,
   startNode,
   type StartedNode,
 } from "../acceptance/started-node.ts";
+import {
+  startOidcProvider,
+  type TestOidc,
+} from "../../packages/server/src/features/identity/testing/start-oidc-provider.ts";
 import { openPage, settled, type PageWishes, type WatchedPage } from "./browser.ts";
 import { violationsOn } from "./find-violations.ts";
-import { makeCreditCode } from "./register-enterprise.ts";
-import { totpCode } from "./totp.ts";
+import {
+  addAuthenticator,
+  createOrganisation,
+  fillAccount,
+  password,
+  person,
+  setUpAuthenticator,
+  signIn,
+  takeLink,
+  takeRecoveryCode,
+} from "./people.ts";
 
 let node: StartedNode;
 let url = "";
 let firstLink = "";
+let oidc: TestOidc;
 
-const password = "four unrelated words: larch, tin, ferry";
-
-/** Refusals that these tests provoke; browsers log each. */
-const refusals = [/status of (401|403|409|410|422|429)/];
+/** Refusals that these tests provoke, and the way over the single sign-on. */
+const refusals = [/status of (401|403|409|410|422|429)/, /^request to http:\/\/127\.0\.0\.1:/];
 
 const open = (path: string, wishes: PageWishes = {}): Promise<WatchedPage> =>
   openPage(path, { language: "en", ...wishes, url }, refusals);
 
 const pathOf = (link: string): string => link.slice(url.length);
 
-const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.org` });
-
 const [ada, olga, vera] = [person("Ada"), person("Olga"), person("Vera")];
-
-/** Recovery codes of whoever set up an authenticator. */
-const recovery = new Map<string, string[]>();
 
 beforeAll(async () => {
   const dataFolder = makeDataFolder();
-  node = await startNode({ dataFolder, environment: { FENJI_MODE: "server", FENJI_PAGE: "1" } });
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  oidc = await startOidcProvider(`${url}/sign-in/oidc`);
+  const environment = {
+    FENJI_MODE: "server",
+    FENJI_PAGE: "1",
+    FENJI_OIDC_ISSUER: oidc.issuer,
+    FENJI_OIDC_CLIENT_ID: oidc.clientId,
+    FENJI_OIDC_CLIENT_SECRET: oidc.clientSecret,
+    FENJI_OIDC_NAME: "Works login",
+  };
+  node = await startNode({ dataFolder, port, environment });
   await node.ready;
-  url = `http://localhost:${node.port}`;
   firstLink = /http:\/\/\S+\/first#\S+/.exec(node.stderr())?.[0] ?? "";
 });
 
 afterAll(async () => {
   pressCtrlC(node);
   await node.exited;
+  await oidc.close();
   await cleanUp(node.dataFolder);
 });
-
-const signIn = async (page: Page, { email }: { readonly email: string }, code?: string) => {
-  await page.getByLabel("E-mail", { exact: true }).fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  if (code === undefined) return;
-  await page.getByRole("textbox", { name: "Code" }).fill(code);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-};
-
-const fillAccount = async (page: Page, { name, email }: { name: string; email: string }) => {
-  await page.getByLabel("E-mail", { exact: true }).fill(email);
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-};
-
-/** Sets up the authenticator of whoever is signed in, and keeps the codes that are shown once. */
-const setUpAuthenticator = async (page: Page, email: string): Promise<void> => {
-  await page.getByRole("button", { name: "Set up an authenticator" }).click();
-  await page.getByRole("img", { name: "QR code for the authenticator" }).waitFor();
-  const secret = (await page.locator(".totp-secret").textContent()) ?? "";
-  await page.getByRole("textbox", { name: "Code" }).fill(totpCode(secret));
-  await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  const codes = await page.getByLabel("Recovery codes").inputValue();
-  recovery.set(email, codes.split("\n"));
-  await page.getByRole("button", { name: "I have kept them" }).click();
-  await page.getByText("10 recovery codes left").waitFor();
-};
-
-const createOrganisation = async (page: Page, kind: string, name: string): Promise<void> => {
-  await page.getByRole("button", { name: "Create an organisation" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Kind").selectOption(kind);
-  await dialog.getByLabel("Name").fill(name);
-  if (kind === "enterprise") {
-    await dialog.getByLabel(/Credit code/).fill(makeCreditCode(7_000_001));
-    await dialog.getByLabel("Jurisdiction").selectOption({ index: 1 });
-    await dialog.getByLabel("Division").selectOption("C31");
-  }
-  await dialog.getByRole("button", { name: "Create an organisation" }).click();
-};
-
-/** Reads a link that is shown once, and puts it away. */
-const takeLink = async (page: Page, label: string): Promise<string> => {
-  const link = await page.getByRole("textbox", { name: label }).inputValue();
-  await page.getByRole("button", { name: "Close" }).click();
-  return link;
-};
-
-const takeRecoveryCode = (email: string): string => recovery.get(email)?.pop() ?? "";
 
 test.each([
   ["zh", "登录", "邮箱", "密码", "未能登录"],
@@ -120,6 +89,7 @@ test.each([
 test("a link without its secret says so", async () => {
   const { page, visit, expectClean } = await open("/first");
   await page.getByText("The link is not complete.").waitFor();
+  expect(await page.getByRole("button", { name: "Create the administrator" }).count()).toBe(0);
   await visit("/join#too-short");
   await page.getByText("The link is not complete.").waitFor();
   await visit("/reset#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
@@ -307,22 +277,6 @@ test("once a second factor is kept, granting asks for it and then goes on by its
   before.expectClean();
 });
 
-/** An authenticator inside the browser, which confirms at once. */
-const addAuthenticator = async (page: Page) => {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-};
-
 test("a passkey is added, signs in without a password, and is removed", async () => {
   const { page, visit, expectClean } = await open("/account");
   await addAuthenticator(page);
@@ -363,6 +317,25 @@ test("a token is shown once, acts within its permissions, and is revoked", async
   expectClean();
 });
 
+test("an assessor is assigned for a time, and ended at once", async () => {
+  const admin = await openAsAdministrator("/organisations");
+  await createOrganisation(admin.page, "assessor", "Plumb Assessors");
+  await takeLink(admin.page, "Link that invites who leads it");
+  const { page, expectClean } = await open("/organisation");
+  await signIn(page, olga, takeRecoveryCode(olga.email));
+  await page.getByRole("button", { name: "Assign an assessor" }).click();
+  await page.getByLabel("Assessor", { exact: true }).selectOption({ label: "Plumb Assessors" });
+  await page.getByRole("dialog").getByRole("button", { name: "Assign an assessor" }).click();
+  const row = page.getByRole("row", { name: /Plumb Assessors/ });
+  await row.getByText("running").waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await row.getByRole("button", { name: /^End/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End", exact: true }).click();
+  await row.getByText("over").waitFor();
+  admin.expectClean();
+  expectClean();
+});
+
 test("a reset link from the administrator sets a new password", async () => {
   const admin = await openAsAdministrator("/users");
   await admin.page
@@ -380,6 +353,52 @@ test("a reset link from the administrator sets a new password", async () => {
   await page.getByText("The new password holds.").waitFor();
   await signIn(page, vera);
   await page.waitForURL(`${url}/`);
+  expect(await page.getByRole("button", { name: /Account menu/ }).textContent()).toContain("Vera");
   expectClean();
   admin.expectClean();
+});
+
+/** Stands in for the form of the sign-on service: this person is there. */
+const answerSignOn = async (page: Page, sub: string): Promise<void> => {
+  await page.route(`${oidc.issuer}/**`, async (route) => {
+    const answer = await oidc.walk(route.request().url(), { sub });
+    const location = `${url}/sign-in/oidc?${new URLSearchParams(answer).toString()}`;
+    await route.fulfill({ status: 302, headers: { location } });
+  });
+};
+
+test("single sign-on is linked, then signs in; an unknown identity is told the way", async () => {
+  const first = await open("/account");
+  await answerSignOn(first.page, "0012345678901234567890");
+  await signIn(first.page, vera);
+  await first.page.getByRole("button", { name: "Link Works login" }).click();
+  await first.page.getByText("Linked with Works login.").waitFor();
+  expect(first.page.url()).toBe(`${url}/account`);
+  const { page, visit, expectClean } = await open("/packs");
+  await answerSignOn(page, "somebody-else");
+  await page.getByRole("button", { name: "Sign in with Works login" }).click();
+  await page.getByText("No account is linked with this single sign-on identity.").waitFor();
+  expect(page.url()).toBe(`${url}/sign-in/oidc`);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.unroute(`${oidc.issuer}/**`);
+  await answerSignOn(page, "0012345678901234567890");
+  await visit("/packs");
+  await page.getByRole("button", { name: "Sign in with Works login" }).click();
+  await page.waitForURL(`${url}/packs`);
+  first.expectClean();
+  expectClean();
+});
+
+test("no page of a shared node is wider than a phone", async () => {
+  const wide: string[] = [];
+  const { page, visit } = await openAsAdministrator("/organisations");
+  for (const path of ["/organisations", "/organisation", "/users", "/account"]) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await visit(path);
+    const over = await page.evaluate<number>(
+      "document.documentElement.scrollWidth - window.innerWidth",
+    );
+    if (over > 0) wide.push(`${path}: ${over} too wide`);
+  }
+  expect(wide).toEqual([]);
 });

@@ -1,13 +1,9 @@
 /** Addresses of signing in, one-time links, accounts and organisations. */
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readOidcAnswer } from "../features/identity/oidc-answer.ts";
 import { rootRoute } from "./root-route.ts";
-import {
-  readOidcSearch,
-  readOrganisationsSearch,
-  readSignInSearch,
-  readUsersSearch,
-} from "./search-params.ts";
+import { readOrganisationsSearch, readSignInSearch, readUsersSearch } from "./search-params.ts";
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -22,7 +18,7 @@ const signInRoute = createRoute({
 const oidcRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in/oidc",
-  validateSearch: readOidcSearch,
+  loader: readOidcAnswer,
   component: lazyRouteComponent(() => import("../features/identity/oidc-page.tsx"), "OidcPage"),
 });
 

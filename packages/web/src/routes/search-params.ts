@@ -149,13 +149,6 @@ export interface SignInSearch {
 const signInNotes = ["out", "reset"] as const;
 type SignInNote = (typeof signInNotes)[number];
 
-/** What a single sign-on brings back. */
-export interface OidcSearch {
-  readonly code?: string;
-  readonly state?: string;
-  readonly iss?: string;
-}
-
 export interface OrganisationsSearch {
   readonly kind?: OrganisationKind;
 }
@@ -204,13 +197,6 @@ export const readExplainSearch = (raw: Raw): ExplainSearch =>
 
 export const readSignInSearch = (raw: Raw): SignInSearch =>
   compact({ to: text(raw["to"], 2000), note: oneOf(signInNotes, raw["note"]) });
-
-export const readOidcSearch = (raw: Raw): OidcSearch =>
-  compact({
-    code: text(raw["code"], 4000),
-    state: text(raw["state"], 200),
-    iss: text(raw["iss"], 400),
-  });
 
 export const readOrganisationsSearch = (raw: Raw): OrganisationsSearch =>
   compact({ kind: oneOf(organisationKind.options, raw["kind"]) });

@@ -85,7 +85,7 @@ const PasskeyTable = ({ passkeys }: { readonly passkeys: readonly Passkey[] }) =
   );
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.passkeyName}</th>

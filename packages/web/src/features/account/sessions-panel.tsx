@@ -61,7 +61,7 @@ const SessionTable = ({ sessions }: { readonly sessions: readonly SessionShown[]
   );
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-acts">
         <thead>
           <tr>
             <th scope="col">{m.agent}</th>

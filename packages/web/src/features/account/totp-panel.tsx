@@ -88,7 +88,7 @@ const TotpConfirm = ({ begun, onCodes, onCancel }: TotpConfirmProps) => {
         </p>
       </div>
       <p>{m.totpConfirm}</p>
-      <CodeForm act={m.confirm} busy={confirm.isPending} onSubmit={confirm.mutate}>
+      <CodeForm act={m.confirm} recovery={false} busy={confirm.isPending} onSubmit={confirm.mutate}>
         {confirm.error !== null && <Failure error={confirm.error} />}
         <button type="button" className="btn" onClick={onCancel}>
           {m.cancel}
@@ -133,12 +133,13 @@ const TotpInUse = ({ left }: { readonly left: number }) => {
 
 interface CodeFormProps {
   readonly act: string;
+  readonly recovery?: boolean;
   readonly busy: boolean;
   readonly onSubmit: (code: string) => void;
   readonly children: ReactNode;
 }
 
-const CodeForm = ({ act, busy, onSubmit, children }: CodeFormProps) => {
+const CodeForm = ({ act, recovery = true, busy, onSubmit, children }: CodeFormProps) => {
   const [code, setCode] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -146,7 +147,7 @@ const CodeForm = ({ act, busy, onSubmit, children }: CodeFormProps) => {
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <CodeField focus value={code} onChange={setCode} />
+      <CodeField focus recovery={recovery} value={code} onChange={setCode} />
       <div className="row">
         <button type="submit" className="btn btn-primary" disabled={busy}>
           {act}

@@ -8,9 +8,11 @@ interface CodeFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly focus?: boolean;
+  /** False while the authenticator is being set up: there are no recovery codes yet. */
+  readonly recovery?: boolean;
 }
 
-export const CodeField = ({ value, onChange, focus = false }: CodeFieldProps) => {
+export const CodeField = ({ value, onChange, focus = false, recovery = true }: CodeFieldProps) => {
   const m = useMessages(identityMessages);
   const [id, hintId] = [useId(), useId()];
   const ref = useRef<HTMLInputElement>(null);
@@ -35,7 +37,7 @@ export const CodeField = ({ value, onChange, focus = false }: CodeFieldProps) =>
         onChange={(event) => onChange(event.target.value)}
       />
       <small id={hintId} className="quiet">
-        {m.codeHint}
+        {recovery ? m.codeHint : m.digitsHint}
       </small>
     </div>
   );

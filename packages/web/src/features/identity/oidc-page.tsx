@@ -1,9 +1,9 @@
 /** Where the single sign-on comes back to: its answer is checked by the node, and leaves the address at once. */
 
 import { finishOidcSignIn } from "@fenji/contract";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { client } from "../../contract-client.ts";
 import { identityMessages } from "../../i18n/identity/identity-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
@@ -17,24 +17,22 @@ const route = getRouteApi("/sign-in/oidc");
 export const OidcPage = () => {
   const m = useMessages(identityMessages);
   const router = useRouter();
-  const search = route.useSearch();
-  const [answer] = useState(search);
+  const answer = route.useLoaderData();
   const change = useSessionChange();
   useEffect(() => {
-    if (search.state !== undefined) router.history.replace("/sign-in/oidc");
-  }, [search.state, router]);
+    if (window.location.search !== "") router.history.replace("/sign-in/oidc");
+  }, [router]);
   // A query, because React may mount a page twice and an answer counts only once.
   const finish = useQuery({
-    queryKey: ["oidc", answer.state],
-    queryFn: async () => {
-      const { code = "", state = "", iss } = answer;
-      await client.call(finishOidcSignIn, {
-        body: { code, state, ...(iss === undefined ? {} : { iss }) },
-      });
-      await change.refresh();
-      return true;
-    },
-    enabled: answer.code !== undefined && answer.state !== undefined,
+    queryKey: ["oidc", answer?.state],
+    queryFn:
+      answer === null
+        ? skipToken
+        : async () => {
+            await client.call(finishOidcSignIn, { body: answer });
+            await change.refresh();
+            return true;
+          },
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -49,10 +47,8 @@ export const OidcPage = () => {
     <SignInFrame title={m.oidcTitle}>
       {finish.isLoading && <p role="status">{m.oidcWorking}</p>}
       {finish.error !== null && <Failure error={finish.error} />}
-      {finish.fetchStatus === "idle" && finish.data === undefined && finish.error === null && (
-        <p>{m.oidcMissing}</p>
-      )}
-      {finish.fetchStatus === "idle" && finish.data === undefined && (
+      {answer === null && <p>{m.oidcMissing}</p>}
+      {(answer === null || finish.error !== null) && (
         <p>
           <Link to="/sign-in" className="btn">
             {m.toSignIn}

@@ -1,6 +1,6 @@
 /** Tokens by which programs act for the organisation: issued once, listed, revoked. */
 
-import { createToken, revokeToken } from "@fenji/contract";
+import { createToken, revokeToken, type Permission } from "@fenji/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { client } from "../../contract-client.ts";
@@ -13,6 +13,8 @@ import { ShownOnce } from "../../ui/shown-once.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useChange } from "../../use-change.ts";
 import { usePermissionName } from "../access/use-permission-name.ts";
+import { usePermissions } from "../access/use-permissions.ts";
+import { sessionQuery } from "../node/session-query.ts";
 import { tokensQuery, type Token } from "./organisation-queries.ts";
 
 interface TokensPanelProps {
@@ -90,7 +92,7 @@ const TokenTable = ({ organisationId, tokens, mayRevoke }: TokenTableProps) => {
               <th scope="row" className="wrap-anywhere">
                 {token.name}
               </th>
-              <td>{token.permissions.map(nameOf).join(m.listMark)}</td>
+              <td className="wrap-anywhere">{token.permissions.map(nameOf).join(m.listMark)}</td>
               <td>{token.userName}</td>
               <td>{token.lastUsedAt === null ? m.never : formatInstant(token.lastUsedAt)}</td>
               <td>{formatInstant(token.expiresAt)}</td>
@@ -175,6 +177,20 @@ const TokenDialog = ({ organisationId, grantable, onClose }: TokenDialogProps) =
   );
 };
 
+const isPermission = (text: string): text is Permission => /^[a-z-]+:[a-z]+$/.test(text);
+
+/** A token can do nothing that its issuer cannot; for an enterprise's own people that is known beforehand. */
+const useOffered = (grantable: readonly string[]): readonly string[] => {
+  const enterpriseId =
+    useQuery(sessionQuery).data?.standing?.organisation.enterpriseId ?? undefined;
+  const onNode = usePermissions();
+  const onEnterprise = usePermissions(enterpriseId);
+  if (enterpriseId === undefined) return grantable;
+  return grantable.filter(
+    (known) => isPermission(known) && (onNode.may(known) || onEnterprise.may(known)),
+  );
+};
+
 interface TokenFieldsProps {
   readonly grantable: readonly string[];
   readonly draft: typeof blank;
@@ -184,6 +200,7 @@ interface TokenFieldsProps {
 const TokenFields = ({ grantable, draft, onChange }: TokenFieldsProps) => {
   const m = useMessages(organisationsMessages);
   const nameOf = usePermissionName();
+  const offered = useOffered(grantable);
   const { permissions } = draft;
   const toggle = (permission: string, chosen: boolean) =>
     onChange({
@@ -207,7 +224,7 @@ const TokenFields = ({ grantable, draft, onChange }: TokenFieldsProps) => {
       </label>
       <fieldset className="choices">
         <legend>{m.tokenPermissions}</legend>
-        {grantable.map((permission) => (
+        {offered.map((permission) => (
           <label key={permission} className="check">
             <input
               type="checkbox"

@@ -16,6 +16,7 @@ export const en = {
   name: "Name",
   code: "Code",
   codeHint: "The 6 digits of your authenticator, or a recovery code.",
+  digitsHint: "The 6 digits of your authenticator.",
   codeNeeded: "The password is right. A second factor is needed as well.",
   back: "Back",
   otherWay: "or",

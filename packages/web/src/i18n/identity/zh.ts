@@ -13,6 +13,7 @@ export const zh = {
   name: "姓名",
   code: "验证码",
   codeHint: "身份验证器里的 6 位动态口令，或一个恢复码。",
+  digitsHint: "身份验证器里的 6 位动态口令。",
   codeNeeded: "密码正确。还需要第二因素。",
   back: "返回",
   otherWay: "或",
