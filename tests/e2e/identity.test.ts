@@ -90,7 +90,7 @@ test("a link without its secret says so", async () => {
   const { page, visit, expectClean } = await open("/first");
   await page.getByText("The link is not complete.").waitFor();
   expect(await page.getByRole("button", { name: "Create the administrator" }).count()).toBe(0);
-  await visit("/join#too-short");
+  await visit("/invitation#too-short");
   await page.getByText("The link is not complete.").waitFor();
   await visit("/reset#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
   await page.getByLabel("New password").fill(password);
@@ -142,7 +142,7 @@ test("the administrator creates organisations and gets a link for who leads each
   links.owner = await takeLink(page, "Link that invites who leads it");
   await createOrganisation(page, "vendor", "Harbour Tools");
   links.vendor = await takeLink(page, "Link that invites who leads it");
-  expect(links.owner).toMatch(/^http:\/\/localhost:\d+\/join#/);
+  expect(links.owner).toMatch(/^http:\/\/localhost:\d+\/invitation#/);
   await page.getByRole("link", { name: "Lantern Works" }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await visit("/users");
@@ -155,7 +155,7 @@ test("an invitation says who invites as what; its person joins and invites anoth
   const { page, visit, expectClean } = await open(pathOf(links.owner));
   await page.getByText("“Lantern Works” (Enterprise) invites you to join.").waitFor();
   await page.getByText("Your role: Enterprise owner").waitFor();
-  expect(page.url()).toBe(`${url}/join`);
+  expect(page.url()).toBe(`${url}/invitation`);
   expect(await violationsOn(page)).toEqual([]);
   await fillAccount(page, olga);
   await page.getByRole("button", { name: "Create the account and join" }).click();
@@ -186,7 +186,7 @@ test("who may only look sees why, in Chinese too, and the node refuses what the 
   expect(await page.getByLabel("邮箱", { exact: true }).inputValue()).toBe(vera.email);
   await page.getByLabel("姓名", { exact: true }).fill(vera.name);
   await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "建立账户并加入" }).click();
+  await page.getByRole("button", { name: "建立账户并加入", exact: true }).click();
   await page.waitForURL(`${url}/`);
   await visit("/organisation");
   await page.getByText("您可以看到成员").waitFor();
@@ -215,6 +215,7 @@ test("a second membership can be switched to, and the page shows what it may", a
   await signIn(page, vera);
   await page.getByRole("button", { name: "Accept as Vera" }).click();
   await page.waitForURL(`${url}/`);
+  await settled(page);
   const enterprises = page.getByRole("link", { name: "Enterprises", exact: true });
   const switcher = (name: string) =>
     page.getByRole("button", { name: new RegExp(`${name}.*Switch organisation`) });
@@ -222,6 +223,7 @@ test("a second membership can be switched to, and the page shows what it may", a
     await switcher(from).click();
     await page.getByRole("button", { name: new RegExp(`^${to}`) }).click();
     await switcher(to).waitFor();
+    await settled(page);
   };
   await enterprises.waitFor();
   await switchTo("Lantern Works", "Harbour Tools");
@@ -273,7 +275,7 @@ test("once a second factor is kept, granting asks for it and then goes on by its
   expect(await violationsOn(page)).toEqual([]);
   await step.getByRole("textbox", { name: "Code" }).fill(takeRecoveryCode(olga.email));
   await step.getByRole("button", { name: "Confirm and go on" }).click();
-  expect(await takeLink(page, "Invitation link")).toContain("/join#");
+  expect(await takeLink(page, "Invitation link")).toContain("/invitation#");
   before.expectClean();
 });
 

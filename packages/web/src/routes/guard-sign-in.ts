@@ -6,7 +6,7 @@ import { sessionQuery } from "../features/node/session-query.ts";
 import { safeTarget } from "../features/identity/safe-target.ts";
 
 /** Pages for people who have no session yet. */
-const open = ["/sign-in", "/sign-in/oidc", "/first", "/join", "/reset"];
+const open = ["/sign-in", "/sign-in/oidc", "/first", "/invitation", "/reset"];
 
 interface Destination {
   readonly pathname: string;

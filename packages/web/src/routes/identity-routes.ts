@@ -30,7 +30,7 @@ const firstRoute = createRoute({
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/join",
+  path: "/invitation",
   component: lazyRouteComponent(
     () => import("../features/identity/invitation-page.tsx"),
     "InvitationPage",
