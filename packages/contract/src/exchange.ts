@@ -207,7 +207,7 @@ export const sendNow = endpoint({
   },
   method: "POST",
   url: "/exchange/peers/{peerId}/sending",
-  permission: "link:write",
+  permission: "delivery:write",
   path: peerPath,
   query: empty,
   body: z.object({}),

@@ -88,6 +88,13 @@ create index outbox_messages_waiting_idx on outbox_messages (peer_id, sequence)
 create index outbox_messages_enterprise_idx on outbox_messages (enterprise_id, id);
 call fenji_wall('outbox_messages');
 
+-- What is about no enterprise (links, keys, roll-ups) is for all who may see the exchange at all; the policies say who.
+alter policy outbox_messages_scope on outbox_messages
+  using ((enterprise_id is null and (select fenji_scope() <> '')) or (select fenji_scope() = 'all')
+         or enterprise_id = any ((select fenji_own_enterprises())::uuid[])
+         or ((select fenji_scope() = 'jurisdiction')
+             and exists (select 1 from enterprises e where e.enterprise_id = outbox_messages.enterprise_id)));
+
 create table inbox_messages (
   peer_id       uuid not null references peers (peer_id),
   id            uuid not null,
@@ -109,6 +116,11 @@ create table inbox_messages (
 create index inbox_messages_enterprise_idx on inbox_messages (enterprise_id, id);
 create index inbox_messages_id_idx on inbox_messages (id);
 call fenji_wall('inbox_messages');
+alter policy inbox_messages_scope on inbox_messages
+  using ((enterprise_id is null and (select fenji_scope() <> '')) or (select fenji_scope() = 'all')
+         or enterprise_id = any ((select fenji_own_enterprises())::uuid[])
+         or ((select fenji_scope() = 'jurisdiction')
+             and exists (select 1 from enterprises e where e.enterprise_id = inbox_messages.enterprise_id)));
 
 create table filings (
   enterprise_id       uuid not null references enterprises (enterprise_id),
@@ -203,10 +215,10 @@ create index tasks_relayed_idx on tasks (relayed_from) where relayed_from is not
 call fenji_wall('tasks');
 -- What the node above sends to a province is about no enterprise, and its supervisors must see it.
 alter policy tasks_scope on tasks
-  using (((select fenji_scope()) = 'jurisdiction' and enterprise_id is null)
-         or (select fenji_scope()) = 'all'
+  using (((select fenji_scope() = 'jurisdiction') and enterprise_id is null)
+         or (select fenji_scope() = 'all')
          or enterprise_id = any ((select fenji_own_enterprises())::uuid[])
-         or ((select fenji_scope()) = 'jurisdiction'
+         or ((select fenji_scope() = 'jurisdiction')
              and exists (select 1 from enterprises e where e.enterprise_id = tasks.enterprise_id)));
 
 create table aggregates (

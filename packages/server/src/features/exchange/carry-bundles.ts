@@ -5,6 +5,7 @@ import { decodeUtf8 } from "@fenji/intake";
 import { AppError, errorMessage } from "@fenji/kernel";
 import { readBundle, writeBundle } from "@fenji/submission";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
+import { applyScope } from "../../platform/db/scope.ts";
 import { asNode } from "./as-node.ts";
 import type { Exchange } from "./open-exchange.ts";
 import type { Answer } from "./read-arrivals.ts";
@@ -21,17 +22,27 @@ interface BundleFor {
   readonly peerId: string;
   /** Receipts of what has just been taken in from that peer. */
   readonly receipts: readonly string[];
+  /** Who takes it along. */
+  readonly carrier: Ctx;
 }
+
+/** What is carried is what the carrier may see; the bundle itself, and that it was made, belong to the node. */
+const asSeenBy = async <T>(tx: Ctx, carrier: Ctx, read: () => Promise<T>): Promise<T> => {
+  await applyScope(tx.db, carrier.actor.scope);
+  const result = await read();
+  await applyScope(tx.db, tx.actor.scope);
+  return result;
+};
 
 /** Waiting messages that already stand among the receipts are not written twice. */
 const makeBundle = async (
   tx: Ctx,
   exchange: Exchange,
-  { peerId, receipts }: BundleFor,
+  { peerId, receipts, carrier }: BundleFor,
 ): Promise<{ readonly text: string; readonly messages: number }> => {
   const identity = exchange.identity();
   const wish = { peerId, limit: bundleMessages, limitBytes: bundleBytes };
-  const { envelopes } = await handOver(tx, identity, wish);
+  const { envelopes } = await asSeenBy(tx, carrier, () => handOver(tx, identity, wish));
   // The answer to an enrolment comes first: without it nothing else of this node can be believed.
   const all = [...new Set([...envelopes, ...receipts])];
   const about = { from: identity.id, to: peerId, createdAt: tx.now().toISOString() };
@@ -52,7 +63,11 @@ const requirePeer = async (tx: Ctx, peerId: string): Promise<{ readonly name: st
 export const exportBundle = (ctx: Ctx, exchange: Exchange, peerId: string): Promise<Uint8Array> =>
   inTransaction(asNode(ctx), async (tx) => {
     await requirePeer(tx, peerId);
-    const { text, messages } = await makeBundle(tx, exchange, { peerId, receipts: [] });
+    const { text, messages } = await makeBundle(tx, exchange, {
+      peerId,
+      receipts: [],
+      carrier: ctx,
+    });
     tx.events.record({
       enterpriseId: null,
       action: "bundle.exported",
@@ -89,16 +104,22 @@ const sendersOf = async (
   return bySender;
 };
 
+interface ImportedFrom {
+  readonly from: string;
+  readonly answers: readonly Answer[];
+  readonly carrier: Ctx;
+}
+
 const answersFor = async (
   tx: Ctx,
   exchange: Exchange,
-  { from, answers }: { readonly from: string; readonly answers: readonly Answer[] },
+  { from, answers, carrier }: ImportedFrom,
 ): Promise<Imported["answers"]> => {
   const bundles: Imported["answers"] = [];
   for (const [peerId, given] of await sendersOf(tx, from, answers)) {
     const { name } = await requirePeer(tx, peerId);
     const receipts = given.flatMap((answer) => [...answer.messages]);
-    const { text, messages } = await makeBundle(tx, exchange, { peerId, receipts });
+    const { text, messages } = await makeBundle(tx, exchange, { peerId, receipts, carrier });
     const fileName = `fenji-${peerId.slice(-12)}-${tx.now().toISOString().slice(0, 10)}.fenji`;
     if (messages > 0) bundles.push({ peerId, name, fileName, bundle: text, messages });
   }
@@ -126,7 +147,11 @@ export const importBundle = async (
     });
     return {
       messages: answers.map(shown),
-      answers: await answersFor(tx, exchange, { from: bundle.header.from, answers }),
+      answers: await answersFor(tx, exchange, {
+        from: bundle.header.from,
+        answers,
+        carrier: ctx,
+      }),
     };
   });
 };
