@@ -143,6 +143,11 @@ export const platformErrors = defineErrors({
     zh: "请求的主机名 {host} 不是本节点。请打开启动时给出的地址。",
     en: "The request names host {host}, which is not this node. Open the address printed at start.",
   },
+  "request.needs-https": {
+    status: 421,
+    zh: "本节点只经 HTTPS 提供服务：请打开 {url}。若前面有代理，请用 FENJI_PROXY 写明代理地址。",
+    en: "This node is reached over HTTPS only: open {url}. If a proxy stands before it, name the proxy's address in FENJI_PROXY.",
+  },
   "request.foreign-origin": {
     status: 403,
     zh: "来自 {origin} 的网页不能修改本节点的数据。请在 Fenji 自己的页面上操作。",

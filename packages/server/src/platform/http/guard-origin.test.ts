@@ -40,5 +40,5 @@ test("browsers are told to stay on HTTPS", async () => {
     url: "/api/health/live",
     headers: { host: "fenji.example.org" },
   });
-  expect(headers["strict-transport-security"]).toContain("max-age=31536000");
+  expect(headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
 });

@@ -46,6 +46,13 @@ const liar = endpoint({
   reply: z.object({ n: z.number() }),
 });
 
+const file = endpoint({
+  ...liar,
+  name: "file",
+  url: "/test-file",
+  reply: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+
 const writer = endpoint({ ...liar, name: "writer", url: "/test-writer" });
 
 const registerTest: FeatureRegistrar = (app) => {
@@ -59,6 +66,7 @@ const registerTest: FeatureRegistrar = (app) => {
     return { bytes: count };
   });
   mountEndpoint(app, liar, async () => ({ n: JSON.parse('"not a number"') }));
+  mountEndpoint(app, file, async () => new TextEncoder().encode("<script>"));
   mountEndpoint(app, writer, async (ctx) => {
     await ctx.db.deleteFrom("verdicts").execute();
     return { n: 1 };
@@ -165,12 +173,66 @@ describe("guards", () => {
       ).toBe(200);
     }
   });
+});
 
-  test("scripts of others cannot run in the page", async () => {
-    const reply = await node.app.inject({ url: "/api/health/live" });
-    expect(reply.headers["content-security-policy"]).toContain("script-src 'self';");
-    expect(reply.headers["x-frame-options"]).toBe("DENY");
+describe("every reply", () => {
+  const replies: readonly (readonly [string, Record<string, string>, number])[] = [
+    ["/api/health/live", {}, 200],
+    ["/api/test-liar", {}, 500],
+    ["/api/none", {}, 404],
+    ["/nothing", {}, 404],
+    ["/api/test/toolong", {}, 404],
+    ["/api/health/live", { host: "evil.example" }, 421],
+  ];
+
+  test.each(replies)("%s %j tells the browser what it may do: %i", async (url, headers, status) => {
+    const reply = await node.app.inject({ url, headers });
+    expect(reply.statusCode).toBe(status);
+    const policy = String(reply.headers["content-security-policy"]);
+    for (const rule of [
+      "script-src 'self';",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(rule);
+    expect(reply.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": expect.stringContaining("camera=()"),
+      "cache-control": "no-store",
+      "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+      "content-type": expect.stringContaining("charset=utf-8"),
+    });
+    // Plain HTTP on loopback: a browser that was told to insist on HTTPS would lose its other local servers.
+    expect(reply.headers["strict-transport-security"]).toBeUndefined();
+    expect(reply.headers["access-control-allow-origin"]).toBeUndefined();
   });
+
+  test("that is a file is saved, never shown", async () => {
+    const { headers } = await node.app.inject({ url: "/api/test-file" });
+    expect(headers).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-disposition": 'attachment; filename="file.bin"',
+      "cache-control": "no-store",
+    });
+  });
+});
+
+test("the limit of requests counts an operation however its address is spelled", async () => {
+  const left = async (url: string): Promise<number> =>
+    Number((await node.app.inject({ url })).headers["x-ratelimit-remaining"]);
+  const first = await left("/api/test-file");
+  expect(await left("/%61pi/test-file")).toBe(first - 1);
+  expect(await left("/api/test%2Dfile")).toBe(first - 2);
+});
+
+test("a parameter that comes twice is refused, not chosen from", async () => {
+  const reply = await post("/api/test/ab?times=1&times=2", '{"n":7}');
+  expect(reply.json()).toMatchObject({ code: "request.invalid", params: { at: "query.times" } });
 });
 
 test("health", async () => {

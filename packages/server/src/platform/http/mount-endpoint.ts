@@ -133,6 +133,7 @@ export const mountEndpoint = <E extends Endpoint>(
 ): void => {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const actor = await app.node.identify(request);
+    request.actorId = actor.id;
     if (endpoint.permission !== null && actor.kind === "anonymous")
       throw new AppError("session.required", {});
     if (endpoint.binary && tooLong(request))
@@ -146,11 +147,14 @@ export const mountEndpoint = <E extends Endpoint>(
       log: app.node.log.child({ requestId: request.id, operation: endpoint.name }),
     });
     const value = checkReply(endpoint, await run(ctx, { endpoint, handler, request, reply, path }));
-    reply.header("cache-control", "no-store");
     if (value instanceof Uint8Array)
-      return reply
-        .type("application/octet-stream")
-        .send(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+      return (
+        reply
+          .type("application/octet-stream")
+          // Whatever it is, a browser saves it and shows nothing.
+          .header("content-disposition", `attachment; filename="${endpoint.name}.bin"`)
+          .send(Buffer.from(value.buffer, value.byteOffset, value.byteLength))
+      );
     return reply.type("application/json; charset=utf-8").send(JSON.stringify(value));
   };
   app.route({

@@ -26,6 +26,10 @@ declare module "fastify" {
   interface FastifyInstance {
     node: NodeServices;
   }
+  interface FastifyRequest {
+    /** Who was found to ask, for the log; null until somebody was. */
+    actorId: string | null;
+  }
 }
 
 /** A feature puts its endpoints on the server: `export const registerX: FeatureRegistrar`. */
