@@ -4,7 +4,7 @@ import type { listMessages, QueryOf, readMessage, ReplyOf } from "@fenji/contrac
 import { hashText, verifySignature } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
 import { splitEnvelope, type PinnedKey } from "@fenji/submission";
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { decodeIdCursor, encodeIdCursor } from "./id-cursor.ts";
 import { failureShown } from "./failure-shown.ts";
@@ -37,13 +37,12 @@ interface Row {
   readonly hash: string;
 }
 
-const both = sql`(
-  select 'out' as direction, id, kind, schema, peer_id, enterprise_id, sequence, state, failure, created_at, moved_at,
-         receipt_at, size, hash from outbox_messages
-  union all
-  select 'in', id, kind, schema, peer_id, enterprise_id, sequence,
-         case when failure is null then 'received' else 'refused' end, failure, created_at, received_at, received_at,
-         size, hash from inbox_messages) as m`;
+const fromOutbox = sql`select 'out' as direction, id, kind, schema, peer_id, enterprise_id, sequence, state, failure,
+  created_at, moved_at, receipt_at, size, hash from outbox_messages`;
+
+const fromInbox = sql`select 'in' as direction, id, kind, schema, peer_id, enterprise_id, sequence,
+  case when failure is null then 'received' else 'refused' end as state, failure, created_at, received_at as moved_at,
+  received_at as receipt_at, size, hash from inbox_messages`;
 
 const toSummary = (row: Row): Summary => ({
   id: row.id,
@@ -65,21 +64,29 @@ const toSummary = (row: Row): Summary => ({
   hash: row.hash,
 });
 
-const select = sql`select m.*, p.name as peer_name, e.name as enterprise_name from ${both}
+const withNames = (messages: RawBuilder<unknown>) => sql`
+  select m.*, p.name as peer_name, e.name as enterprise_name from (${messages}) as m
   join peers p using (peer_id) left join enterprises e on e.enterprise_id = m.enterprise_id`;
+
+/** Of one direction, in the order of an index, no more than the page can show. */
+const pageOf = (from: RawBuilder<unknown>, filter: Filter): RawBuilder<unknown> => {
+  const conditions = [sql`true`];
+  if (filter.peer !== undefined) conditions.push(sql`peer_id = ${filter.peer}`);
+  if (filter.direction !== undefined) conditions.push(sql`direction = ${filter.direction}`);
+  if (filter.kind !== undefined) conditions.push(sql`kind = ${filter.kind}`);
+  if (filter.state !== undefined) conditions.push(sql`state = ${filter.state}`);
+  if (filter.enterpriseId !== undefined)
+    conditions.push(sql`enterprise_id = ${filter.enterpriseId}`);
+  if (filter.cursor !== undefined) conditions.push(sql`id < ${decodeIdCursor(filter.cursor)}`);
+  return sql`(select * from (${from}) as one where ${sql.join(conditions, sql` and `)}
+    order by id desc limit ${filter.limit + 1})`;
+};
 
 /** Ids are of version 7, so that their order is that of making. */
 export const findMessages = async (tx: Ctx, filter: Filter): Promise<List> => {
-  const conditions = [sql`true`];
-  if (filter.peer !== undefined) conditions.push(sql`m.peer_id = ${filter.peer}`);
-  if (filter.direction !== undefined) conditions.push(sql`m.direction = ${filter.direction}`);
-  if (filter.kind !== undefined) conditions.push(sql`m.kind = ${filter.kind}`);
-  if (filter.state !== undefined) conditions.push(sql`m.state = ${filter.state}`);
-  if (filter.enterpriseId !== undefined)
-    conditions.push(sql`m.enterprise_id = ${filter.enterpriseId}`);
-  if (filter.cursor !== undefined) conditions.push(sql`m.id < ${decodeIdCursor(filter.cursor)}`);
-  const { rows } = await sql<Row>`${select} where ${sql.join(conditions, sql` and `)}
-    order by m.id desc limit ${filter.limit + 1}`.execute(tx.db);
+  const both = sql`${pageOf(fromOutbox, filter)} union all ${pageOf(fromInbox, filter)}`;
+  const { rows } =
+    await sql<Row>`${withNames(both)} order by m.id desc limit ${filter.limit + 1}`.execute(tx.db);
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   return {
@@ -96,7 +103,8 @@ export interface WhichMessage {
 
 /** @throws AppError `request.not-found`, also for what the actor may not see. */
 const findOne = async (tx: Ctx, { messageId, enterpriseId }: WhichMessage): Promise<Row> => {
-  const { rows } = await sql<Row>`${select} where m.id = ${messageId}`.execute(tx.db);
+  const both = sql`${fromOutbox} where id = ${messageId} union all ${fromInbox} where id = ${messageId}`;
+  const { rows } = await sql<Row>`${withNames(both)}`.execute(tx.db);
   const row = rows.find((one) => enterpriseId === undefined || one.enterprise_id === enterpriseId);
   if (row === undefined) throw new AppError("request.not-found", { what: messageId });
   return row;
