@@ -2,10 +2,11 @@
 
 import { useEffect, useState } from "react";
 import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
-import { formatInstant } from "../../i18n/format.ts";
+import { formatBytes, formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import type { MessageRead } from "./exchange-queries.ts";
 import { Fingerprint } from "./fingerprint.tsx";
+import { signedTextOf } from "./message-parts.ts";
 import { MessageState } from "./messages-panel.tsx";
 
 export const MessageFacts = ({ message }: { readonly message: MessageRead }) => {
@@ -30,8 +31,8 @@ export const MessageFacts = ({ message }: { readonly message: MessageRead }) => 
         )}
         <dt>{m.messages.made}</dt>
         <dd>
-          {formatInstant(summary.createdAt)} · {m.message.sequence} {summary.sequence} ·{" "}
-          <code>{summary.schema}</code>
+          {formatInstant(summary.createdAt)} · {formatBytes(summary.sizeBytes)} ·{" "}
+          {m.message.sequence} {summary.sequence} · <code>{summary.schema}</code>
         </dd>
         <dt>{m.message.receiptAt}</dt>
         <dd>
@@ -39,8 +40,9 @@ export const MessageFacts = ({ message }: { readonly message: MessageRead }) => 
         </dd>
         <dt>{m.message.hash}</dt>
         <dd>
-          <code className="wrap-anywhere">{summary.hash}</code>
-          <HashHere bytes={message.bytes} hash={summary.hash} />
+          <code className="wrap-anywhere">{summary.hash}</code>{" "}
+          <span className="quiet small">{m.message.hashNote}</span>
+          {message.bytes !== null && <HashHere bytes={message.bytes} hash={summary.hash} />}
         </dd>
       </dl>
     </section>
@@ -59,7 +61,7 @@ const HashHere = ({ bytes, hash }: HashHereProps) => {
   useEffect(() => {
     let current = true;
     const compare = async () => {
-      const mine = await hashOf(bytes);
+      const mine = await hashOf(signedTextOf(bytes));
       if (current && mine !== undefined) setSame(mine === hash);
     };
     void compare();

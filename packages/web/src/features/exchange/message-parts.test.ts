@@ -1,7 +1,7 @@
 /** Parts are found in the bytes, by the name and the value that stand there. */
 
 import { describe, expect, it } from "vitest";
-import { partsOf } from "./message-parts.ts";
+import { partsOf, signedTextOf } from "./message-parts.ts";
 
 const bytes =
   '{"format":"fenji-message/1","message":{"about":null,"body":{"facts":{"a":1,"b":["x"]},"revision":2},"createdAt":"2026-01-01T00:00:00.000Z","kind":"filing"},"signatures":[{"keyId":"00"}]}';
@@ -32,6 +32,11 @@ describe("parts of a message", () => {
       '"revision":2',
       '"signatures":[{"keyId":"00"}]',
     ]);
+  });
+
+  it("finds what the signatures are over", () => {
+    expect(JSON.parse(signedTextOf(bytes))).toEqual(JSON.parse(bytes).message);
+    expect(signedTextOf("else")).toBe("else");
   });
 
   it("does not point at what it cannot find, and says when there is no message", () => {

@@ -36,6 +36,14 @@ export const partsOf = (bytes: string): readonly MessagePart[] | undefined => {
   ];
 };
 
+/** The canonical text under the signatures: the member `message`, as it stands between the others. */
+export const signedTextOf = (bytes: string): string => {
+  const name = '"message":';
+  const from = bytes.indexOf(name);
+  const to = bytes.lastIndexOf(',"signatures":[');
+  return from < 0 || to < from ? bytes : bytes.slice(from + name.length, to);
+};
+
 const entries = (members: Members, without: readonly string[]): [string, unknown][] =>
   Object.entries(members).filter(([name]) => !without.includes(name));
 

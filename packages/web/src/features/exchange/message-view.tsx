@@ -3,7 +3,7 @@
 import { downloadEnterpriseMessage, downloadMessage, urlOf } from "@fenji/contract";
 import { useState } from "react";
 import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
-import { formatBytes, formatInstant } from "../../i18n/format.ts";
+import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { CopyButton } from "../../ui/shown-once.tsx";
 import { BytesText } from "./bytes-text.tsx";
@@ -20,44 +20,60 @@ interface MessageViewProps {
 
 export const MessageView = ({ message, enterpriseId }: MessageViewProps) => {
   const m = useMessages(exchangeMessages).message;
-  const [marked, setMarked] = useState<MessagePart>();
-  const { id } = message.summary;
-  const href =
-    enterpriseId === undefined
-      ? urlOf(downloadMessage, { path: { messageId: id } })
-      : urlOf(downloadEnterpriseMessage, { path: { enterpriseId, messageId: id } });
-  const parts = partsOf(message.bytes);
   return (
     <>
       <div className="nodes-grid">
         <MessageFacts message={message} />
-        <SignatureList signatures={message.signatures} />
+        {message.bytes !== null && <SignatureList signatures={message.signatures} />}
       </div>
       <Related message={message} enterpriseId={enterpriseId} />
-      <div className="reading">
-        <section className="panel" aria-label={m.bytes}>
-          <header>
-            <h2>{m.bytes}</h2>
-            <span className="quiet small">{formatBytes(message.summary.sizeBytes)}</span>
-            <span className="grow" />
-            <span className="row no-print">
-              <CopyButton value={message.bytes} />
-              <a className="btn" href={href} download={`${id}.json`}>
-                {m.download}
-              </a>
-            </span>
-          </header>
-          <p className="body quiet small">{m.bytesNote}</p>
-          <BytesText label={m.bytes} text={message.bytes} mark={marked?.range ?? null} />
-        </section>
-        {parts === undefined ? (
-          <p className="notice notice-bad">{m.unreadable}</p>
-        ) : (
-          <PartTable parts={parts} marked={marked?.path} onMark={setMarked} />
-        )}
-      </div>
+      {message.bytes === null ? (
+        <p className="notice">{m.keptApart}</p>
+      ) : (
+        <Reading id={message.summary.id} bytes={message.bytes} enterpriseId={enterpriseId} />
+      )}
       {message.receipt !== null && <Receipt message={message} receipt={message.receipt} />}
     </>
+  );
+};
+
+interface ReadingProps {
+  readonly id: string;
+  readonly bytes: string;
+  readonly enterpriseId: string | undefined;
+}
+
+/** The bytes, and beside them what each part of them is. */
+const Reading = ({ id, bytes, enterpriseId }: ReadingProps) => {
+  const m = useMessages(exchangeMessages).message;
+  const [marked, setMarked] = useState<MessagePart>();
+  const href =
+    enterpriseId === undefined
+      ? urlOf(downloadMessage, { path: { messageId: id } })
+      : urlOf(downloadEnterpriseMessage, { path: { enterpriseId, messageId: id } });
+  const parts = partsOf(bytes);
+  return (
+    <div className="reading">
+      <section className="panel" aria-label={m.bytes}>
+        <header>
+          <h2>{m.bytes}</h2>
+          <span className="grow" />
+          <span className="row no-print">
+            <CopyButton value={bytes} />
+            <a className="btn" href={href} download={`${id}.json`}>
+              {m.download}
+            </a>
+          </span>
+        </header>
+        <p className="body quiet small">{m.bytesNote}</p>
+        <BytesText label={m.bytes} text={bytes} mark={marked?.range ?? null} />
+      </section>
+      {parts === undefined ? (
+        <p className="notice notice-bad">{m.unreadable}</p>
+      ) : (
+        <PartTable parts={parts} marked={marked?.path} onMark={setMarked} />
+      )}
+    </div>
   );
 };
 

@@ -59,7 +59,7 @@ export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
         )}
         <Reasons filing={filing} reasons={reasons} onReasons={onReasons} />
         {answer.error !== null && <Failure error={answer.error} />}
-        {(state === "submitted" || state === "verified") && (
+        {state === "submitted" && (
           <ReturnButtons
             reasons={reasons}
             onReasons={onReasons}

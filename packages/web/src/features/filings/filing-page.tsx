@@ -71,9 +71,10 @@ const FilingView = ({ filing }: { readonly filing: FilingDetail }) => {
   const [inspecting, setInspecting] = useState<string>();
   const before = useBefore(filing);
   const changes = before === undefined ? undefined : changesBetween(before.content, filing.content);
-  const answerable = supervises && filing.current && filing.state !== "registered";
+  const answerable =
+    supervises && filing.current && (filing.state === "submitted" || filing.state === "verified");
   const acts: ItemActs = {
-    ...(answerable && filing.state !== "returned" && permissions.may("filing:answer")
+    ...(answerable && filing.state === "submitted" && permissions.may("filing:answer")
       ? { onReason: (item) => setReasons([...reasons, { item, text: blankDraft }]) }
       : {}),
     ...(supervises && permissions.may("inspection:write") ? { onInspect: setInspecting } : {}),

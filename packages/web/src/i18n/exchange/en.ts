@@ -171,9 +171,10 @@ export const en = {
     back: "Back",
     about: "About",
     hash: "SHA-256",
-    hashNote: "of what is signed",
-    sameHere: "this browser computes the same from the bytes below",
-    differsHere: "this browser computes another from the bytes below: do not trust this message",
+    hashNote: "of the part called message, which is what is signed",
+    sameHere: "this browser computes the same from that part of the bytes below",
+    differsHere:
+      "this browser computes another from that part of the bytes below: do not trust this message",
     sequence: "Sequence",
     receiptAt: "Receipt",
     noReceipt: "none yet",
@@ -208,6 +209,8 @@ export const en = {
     related: "Messages that belong to it",
     inReplyTo: "Answers",
     reply: "Answer",
+    keptApart:
+      "This message carries released evidence. Its bytes are kept apart and not shown here; open the file from the inspection request, where each opening is recorded.",
     unreadable: "These bytes are not JSON that can be read.",
   },
   parts: {

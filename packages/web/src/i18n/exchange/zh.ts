@@ -165,9 +165,9 @@ export const zh = {
     back: "返回",
     about: "关于企业",
     hash: "SHA-256",
-    hashNote: "对签名内容计算",
-    sameHere: "本浏览器对下面的字节计算，结果相同",
-    differsHere: "本浏览器对下面的字节计算，结果不同：请不要相信这条消息",
+    hashNote: "对签名所覆盖的 message 部分计算",
+    sameHere: "本浏览器对下面字节的同一部分计算，结果相同",
+    differsHere: "本浏览器对下面字节的同一部分计算，结果不同：请不要相信这条消息",
     sequence: "序号",
     receiptAt: "回执",
     noReceipt: "还没有",
@@ -198,6 +198,8 @@ export const zh = {
     related: "相关消息",
     inReplyTo: "答复的是",
     reply: "答复",
+    keptApart:
+      "这条消息带有放行的证据，其字节单独保存，不在这里显示；请在检查请求中调阅，每次调阅都留记录。",
     unreadable: "这些字节不是可读的 JSON。",
   },
   parts: {
