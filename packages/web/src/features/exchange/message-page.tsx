@@ -1,7 +1,7 @@
 /** One message, byte for byte: the page of its own, and the one inside an enterprise's pages. */
 
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
@@ -20,7 +20,13 @@ export const MessagePage = () => {
   const { data, error, refetch } = useQuery(messageQuery(messageId));
   return (
     <div className="page stack">
-      <BackButton />
+      {data !== undefined && (
+        <p className="no-print">
+          <Link to="/nodes/$peerId" params={{ peerId: data.summary.peer.id }}>
+            ← {m.message.backToPeer(data.summary.peer.name)}
+          </Link>
+        </p>
+      )}
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={12} />}
       {data !== undefined && (
@@ -39,7 +45,11 @@ export const EnterpriseMessagePage = () => {
   const { data, error, refetch } = useQuery(messageQuery(messageId, enterpriseId));
   return (
     <div className="stack">
-      <BackButton />
+      <p className="no-print">
+        <Link to="/enterprises/$enterpriseId/filing" params={{ enterpriseId }}>
+          ← {m.message.backToFiling}
+        </Link>
+      </p>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={12} />}
       {data !== undefined && (
@@ -49,16 +59,5 @@ export const EnterpriseMessagePage = () => {
         </>
       )}
     </div>
-  );
-};
-
-const BackButton = () => {
-  const m = useMessages(exchangeMessages).message;
-  return (
-    <p className="no-print">
-      <button type="button" className="btn btn-plain" onClick={() => window.history.back()}>
-        ← {m.back}
-      </button>
-    </p>
   );
 };

@@ -47,7 +47,7 @@ export const MessagesPanel = ({ of, search, onSearch }: MessagesPanelProps) => {
       )}
       {messages?.length === 0 && <p className="body quiet">{filtered ? m.noneFiltered : m.none}</p>}
       {messages !== undefined && messages.length > 0 && (
-        <MessageTable messages={messages} enterpriseId={of.enterpriseId} />
+        <MessageTable messages={messages} of={of} />
       )}
       <OlderButton pages={pages} label={m.older} />
     </section>
@@ -89,10 +89,11 @@ const MessageFilters = ({ search, onSearch }: Omit<MessagesPanelProps, "of">) =>
 
 interface MessageTableProps {
   readonly messages: readonly MessageSummary[];
-  readonly enterpriseId: string | undefined;
+  /** What all rows share needs no column. */
+  readonly of: MessagesOf;
 }
 
-const MessageTable = ({ messages, enterpriseId }: MessageTableProps) => {
+const MessageTable = ({ messages, of }: MessageTableProps) => {
   const m = useMessages(exchangeMessages).messages;
   return (
     <div className="table-scroll">
@@ -102,8 +103,8 @@ const MessageTable = ({ messages, enterpriseId }: MessageTableProps) => {
             <th scope="col">{m.direction}</th>
             <th scope="col">{m.kind}</th>
             <th scope="col">{m.state}</th>
-            <th scope="col">{m.peer}</th>
-            {enterpriseId === undefined && <th scope="col">{m.about}</th>}
+            {of.peerId === undefined && <th scope="col">{m.peer}</th>}
+            {of.enterpriseId === undefined && <th scope="col">{m.about}</th>}
             <th scope="col">{m.made}</th>
             <th scope="col">{m.moved}</th>
             <th scope="col" className="num">
@@ -113,11 +114,7 @@ const MessageTable = ({ messages, enterpriseId }: MessageTableProps) => {
         </thead>
         <tbody>
           {messages.map((message) => (
-            <MessageRow
-              key={`${message.direction} ${message.id}`}
-              message={message}
-              enterpriseId={enterpriseId}
-            />
+            <MessageRow key={`${message.direction} ${message.id}`} message={message} of={of} />
           ))}
         </tbody>
       </table>
@@ -127,10 +124,10 @@ const MessageTable = ({ messages, enterpriseId }: MessageTableProps) => {
 
 interface MessageRowProps {
   readonly message: MessageSummary;
-  readonly enterpriseId: string | undefined;
+  readonly of: MessagesOf;
 }
 
-const MessageRow = ({ message, enterpriseId }: MessageRowProps) => {
+const MessageRow = ({ message, of }: MessageRowProps) => {
   const m = useMessages(exchangeMessages).messages;
   return (
     <tr>
@@ -139,15 +136,15 @@ const MessageRow = ({ message, enterpriseId }: MessageRowProps) => {
         {m.directions[message.direction]}
       </td>
       <td>
-        <MessageLink id={message.id} enterpriseId={enterpriseId}>
+        <MessageLink id={message.id} enterpriseId={of.enterpriseId}>
           {m.kinds[message.kind]}
         </MessageLink>
       </td>
       <td>
         <MessageState message={message} />
       </td>
-      <td>{message.peer.name}</td>
-      {enterpriseId === undefined && <td>{message.enterprise?.name ?? "—"}</td>}
+      {of.peerId === undefined && <td>{message.peer.name}</td>}
+      {of.enterpriseId === undefined && <td>{message.enterprise?.name ?? "—"}</td>}
       <td>
         <time dateTime={message.createdAt}>{formatInstant(message.createdAt)}</time>
       </td>

@@ -40,8 +40,8 @@ export const NodesPage = () => {
           next={supervises ? m.peers.noneSupervisor : m.peers.noneEnterprise}
         />
       )}
+      {mayLink && supervises && <EnrolmentCodes />}
       <div className="nodes-grid">
-        {mayLink && supervises && <EnrolmentCodes />}
         {(mayLink || !supervises) && <EnrolPanel supervises={supervises} />}
         {mayLink && <BundleImport />}
       </div>

@@ -44,6 +44,7 @@ const useAnswer = (filing: FilingDetail, onDone: () => void) => {
 export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
   const m = useMessages(filingsMessages).answer;
   const answer = useAnswer(filing, () => onReasons([]));
+  const [note, setNote] = useState(blankDraft);
   const { state } = filing;
   return (
     <section className="panel no-print" aria-label={m.title}>
@@ -54,24 +55,29 @@ export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
         )}
       </header>
       <div className="body stack">
-        {reasons.length === 0 && (
-          <Approval state={state} busy={answer.isPending} onAnswer={answer.mutate} />
+        {reasons.length === 0 && state === "submitted" && (
+          <WrittenFields label={m.note} value={note} onChange={setNote} />
         )}
         <Reasons filing={filing} reasons={reasons} onReasons={onReasons} />
         {answer.error !== null && <Failure error={answer.error} />}
-        {state === "submitted" && (
-          <ReturnButtons
-            reasons={reasons}
-            onReasons={onReasons}
-            busy={answer.isPending}
-            onReturn={() =>
-              answer.mutate({
-                outcome: "returned",
-                reasons: reasons.map(({ item, text }) => ({ item, text: writtenOf(text) })),
-              })
-            }
-          />
-        )}
+        <p className="row">
+          {reasons.length === 0 && (
+            <Approval state={state} note={note} busy={answer.isPending} onAnswer={answer.mutate} />
+          )}
+          {state === "submitted" && (
+            <ReturnButtons
+              reasons={reasons}
+              onReasons={onReasons}
+              busy={answer.isPending}
+              onReturn={() =>
+                answer.mutate({
+                  outcome: "returned",
+                  reasons: reasons.map(({ item, text }) => ({ item, text: writtenOf(text) })),
+                })
+              }
+            />
+          )}
+        </p>
       </div>
     </section>
   );
@@ -79,45 +85,30 @@ export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
 
 interface ApprovalProps {
   readonly state: FilingDetail["state"];
+  readonly note: Draft;
   readonly busy: boolean;
   readonly onAnswer: (answer: Answer) => void;
 }
 
 /** What comes next where nothing is amiss: verification, then registration. */
-const Approval = ({ state, busy, onAnswer }: ApprovalProps) => {
+const Approval = ({ state, note, busy, onAnswer }: ApprovalProps) => {
   const m = useMessages(filingsMessages).answer;
-  const [note, setNote] = useState(blankDraft);
-  if (state === "submitted") {
-    const written = isWritten(note) ? writtenOf(note) : null;
-    return (
-      <>
-        <WrittenFields label={m.note} value={note} onChange={setNote} />
-        <p>
-          <button
-            type="button"
-            className="btn btn-primary"
-            disabled={busy}
-            onClick={() => onAnswer({ outcome: "verified", note: written })}
-          >
-            {m.verify}
-          </button>
-        </p>
-      </>
-    );
-  }
-  if (state !== "verified") return null;
+  const written = isWritten(note) ? writtenOf(note) : null;
+  const registers = state === "verified";
   return (
-    <p className="row">
+    <>
       <button
         type="button"
         className="btn btn-primary"
         disabled={busy}
-        onClick={() => onAnswer({ outcome: "registered" })}
+        onClick={() =>
+          onAnswer(registers ? { outcome: "registered" } : { outcome: "verified", note: written })
+        }
       >
-        {m.register}
+        {registers ? m.register : m.verify}
       </button>
-      <span className="quiet small">{m.registerNote}</span>
-    </p>
+      {registers && <span className="quiet small">{m.registerNote}</span>}
+    </>
   );
 };
 
@@ -138,16 +129,14 @@ const ReturnButtons = ({ reasons, onReasons, busy, onReturn }: ReturnButtonsProp
   const add = () => onReasons([...reasons, { item: null, text: blankDraft }]);
   if (reasons.length === 0) {
     return (
-      <p>
-        <button type="button" className="btn" onClick={add}>
-          {m.return}…
-        </button>
-      </p>
+      <button type="button" className="btn" onClick={add}>
+        {m.return}…
+      </button>
     );
   }
   const complete = reasons.every(({ text }) => isWritten(text));
   return (
-    <p className="row">
+    <>
       <button
         type="button"
         className="btn btn-danger"
@@ -160,7 +149,7 @@ const ReturnButtons = ({ reasons, onReasons, busy, onReturn }: ReturnButtonsProp
         {m.addReason}
       </button>
       {!complete && <span className="quiet small">{m.writeFirst}</span>}
-    </p>
+    </>
   );
 };
 

@@ -31,12 +31,23 @@ export const FiledTypes = ({ content, changes, onReason }: FiledTypesProps) => {
         <Conformity score={filed.assessment.score} />
       </header>
       <div className="body stack">
-        <VerdictSums filed={filed} />
-        <Gaps filed={filed} words={words} onReason={onReason} />
-        <Verdicts filed={filed} words={words} changes={changes} />
+        {filed.assessment.verdicts.length === 0 ? (
+          <NoVerdicts />
+        ) : (
+          <>
+            <VerdictSums filed={filed} />
+            <Gaps filed={filed} words={words} onReason={onReason} />
+            <Verdicts filed={filed} words={words} changes={changes} />
+          </>
+        )}
       </div>
     </section>
   ));
+};
+
+const NoVerdicts = () => {
+  const m = useMessages(filingsMessages).content;
+  return <p className="quiet">{m.noVerdicts}</p>;
 };
 
 const Conformity = ({ score }: { readonly score: FiledType["assessment"]["score"] }) => {

@@ -105,7 +105,11 @@ export const FilingSteps = ({ filing }: { readonly filing: FilingDetail }) => {
           <li key={`${step.at} ${step.state}`} className="row">
             <time dateTime={step.at}>{formatInstant(step.at)}</time>
             <FilingState state={step.state} />
-            <span className="quiet">{m.actors[step.actor] ?? step.actor}</span>
+            <span className="quiet">
+              {step.actor.startsWith("node:")
+                ? filing.peer.name
+                : (m.actors[step.actor] ?? step.actor)}
+            </span>
             {step.messageId !== null && (
               <Link
                 to="/enterprises/$enterpriseId/messages/$messageId"

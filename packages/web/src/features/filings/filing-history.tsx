@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
@@ -11,6 +12,7 @@ import { enterpriseFilingsQuery } from "./filing-queries.ts";
 
 export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const m = useMessages(filingsMessages);
+  const x = useMessages(exchangeMessages);
   const { data, error, refetch } = useQuery(enterpriseFilingsQuery(enterpriseId));
   return (
     <section className="panel" aria-label={m.firm.history}>
@@ -28,7 +30,7 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
                 <th scope="col">{m.queue.state}</th>
                 <th scope="col">{m.page.filed}</th>
                 <th scope="col">{m.page.answered}</th>
-                <th scope="col">{m.supervisor}</th>
+                <th scope="col">{x.messages.peer}</th>
                 <th scope="col">{m.firm.number}</th>
               </tr>
             </thead>

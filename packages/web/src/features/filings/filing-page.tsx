@@ -5,7 +5,6 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
-import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -106,9 +105,6 @@ const FilingView = ({ filing }: { readonly filing: FilingDetail }) => {
           onClose={() => setInspecting(undefined)}
         />
       )}
-      <p className="quiet small">
-        {m.filed} {formatInstant(filing.filedAt)}
-      </p>
     </>
   );
 };

@@ -28,7 +28,9 @@ export const InspectionPanel = ({ enterpriseId, firm }: InspectionPanelProps) =>
         <h2>{m.title}</h2>
       </header>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {data !== undefined && inspections.length === 0 && <p className="body quiet">{m.none}</p>}
+      {data !== undefined && inspections.length === 0 && (
+        <p className="body quiet">{firm ? m.noneFirm : m.none}</p>
+      )}
       {inspections.length > 0 && <InspectionTable inspections={inspections} enterprises={false} />}
       {firm && inspections.some(({ state }) => state === "asked") && (
         <div className="body">

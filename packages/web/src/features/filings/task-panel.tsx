@@ -33,7 +33,7 @@ export const TaskPanel = ({ enterpriseId, firm }: TaskPanelProps) => {
         )}
       </header>
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      {data?.tasks.length === 0 && <p className="body quiet">{m.none}</p>}
+      {data?.tasks.length === 0 && <p className="body quiet">{firm ? m.noneFirm : m.none}</p>}
       {data !== undefined && data.tasks.length > 0 && (
         <TaskList tasks={data.tasks} enterprises={false} />
       )}

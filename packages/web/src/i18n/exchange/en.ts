@@ -77,7 +77,8 @@ export const en = {
     linked: "Linked. You can file now.",
     pending: "The request is ready. Export the file and carry it to the supervisor's node.",
     open: "Open that node",
-    missing: "Enter a code first, and choose an enterprise.",
+    missing: "Choose an enterprise, and enter the code and the address.",
+    missingUp: "Enter the code and the address.",
   },
   codes: {
     title: "Enrolment codes",
@@ -168,7 +169,8 @@ export const en = {
   },
   message: {
     title: (kind: string) => `Message: ${kind}`,
-    back: "Back",
+    backToPeer: (name: string) => `Messages with “${name}”`,
+    backToFiling: "Filing",
     about: "About",
     hash: "SHA-256",
     hashNote: "of the part called message, which is what is signed",

@@ -72,7 +72,8 @@ export const zh = {
     linked: "已接入。现在可以报送了。",
     pending: "接入请求已备好。请导出消息文件，带到主管节点。",
     open: "打开该节点",
-    missing: "请先填写接入码，并选定企业。",
+    missing: "请先选定企业，填写接入码和地址。",
+    missingUp: "请先填写接入码和地址。",
   },
   codes: {
     title: "接入码",
@@ -162,7 +163,8 @@ export const zh = {
   },
   message: {
     title: (kind: string) => `消息：${kind}`,
-    back: "返回",
+    backToPeer: (name: string) => `与“${name}”的往来`,
+    backToFiling: "报送",
     about: "关于企业",
     hash: "SHA-256",
     hashNote: "对签名所覆盖的 message 部分计算",

@@ -26,7 +26,6 @@ export const en = {
   },
   revision: (n: number) => `Filing no. ${n}`,
   whole: "the filing as a whole",
-  supervisor: "Supervisor's node",
   firm: {
     standing: "Where filing stands",
     never: "Nothing has been filed yet.",
@@ -105,6 +104,7 @@ export const en = {
     gradeChanged: (type: string, before: string, after: string) =>
       `${type}: ${before} became ${after}`,
     allVerdicts: "All verdicts",
+    noVerdicts: "This type has no verdicts.",
   },
   page: {
     back: "All filings",
@@ -116,13 +116,13 @@ export const en = {
     at: "When",
     state: "State",
     actor: "Who",
-    actors: { local: "user of this machine", system: "the system", node: "the other node" },
+    actors: { local: "user of this machine", system: "the system" },
     reasons: "Reasons for the return",
     earlier: "This is not the latest filing; it is kept for reference.",
   },
   answer: {
     title: "Answer",
-    verify: "Verified",
+    verify: "Verify",
     register: "Register",
     return: "Return",
     note: "A note, if wanted",
@@ -167,7 +167,9 @@ export const en = {
   },
   inspections: {
     title: "Inspection requests",
-    none: "There is no inspection request.",
+    none: "No inspection request yet. Ask for an item among the commitments to evidence of a filing.",
+    noneFirm:
+      "No inspection request. When the supervisor asks for an item of evidence, it appears here for this enterprise to release or refuse.",
     item: "Evidence asked for",
     reason: "Reason",
     due: "Due",
@@ -199,7 +201,8 @@ export const en = {
   },
   tasks: {
     title: "Tasks and notices",
-    none: "There is no task or notice.",
+    none: "No task or notice has been sent yet.",
+    noneFirm: "No task or notice. What the supervisor sends appears here.",
     kinds: { task: "Task", notice: "Notice" },
     due: (day: string) => `due ${day}`,
     overdue: "overdue",

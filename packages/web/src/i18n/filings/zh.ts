@@ -24,7 +24,6 @@ export const zh = {
   },
   revision: (n: number) => `第 ${n} 次报送`,
   whole: "整份报送",
-  supervisor: "主管节点",
   firm: {
     standing: "报送情况",
     never: "还没有报送过。",
@@ -102,6 +101,7 @@ export const zh = {
     gradeChanged: (type: string, before: string, after: string) =>
       `${type}：由 ${before} 变为 ${after}`,
     allVerdicts: "全部判定",
+    noVerdicts: "这一类型没有判定。",
   },
   page: {
     back: "全部报送",
@@ -113,9 +113,7 @@ export const zh = {
     at: "时间",
     state: "状态",
     actor: "操作者",
-    actors: { local: "本机用户", system: "系统", node: "对方节点" } as Readonly<
-      Record<string, string>
-    >,
+    actors: { local: "本机用户", system: "系统" } as Readonly<Record<string, string>>,
     reasons: "退回理由",
     earlier: "这不是最近一次报送，只供查阅。",
   },
@@ -166,7 +164,8 @@ export const zh = {
   },
   inspections: {
     title: "检查请求",
-    none: "没有检查请求。",
+    none: "还没有检查请求。在一份报送的“证据承诺”里点名一项，即可请企业放行。",
+    noneFirm: "没有检查请求。主管部门点名检查某项证据时会出现在这里，由本企业决定放行或拒绝。",
     item: "点名的证据",
     reason: "理由",
     due: "期限",
@@ -197,7 +196,8 @@ export const zh = {
   },
   tasks: {
     title: "任务与通知",
-    none: "没有任务或通知。",
+    none: "还没有下发任务或通知。",
+    noneFirm: "没有任务或通知。主管部门下发后会出现在这里。",
     kinds: { task: "任务", notice: "通知" },
     due: (day: string) => `期限 ${day}`,
     overdue: "已过期限",
