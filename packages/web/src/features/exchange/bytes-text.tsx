@@ -18,7 +18,7 @@ export const BytesText = ({ label, text, mark }: BytesTextProps) => {
   return (
     // A long text scrolls in its own box, which the keyboard must reach.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className="bytes" role="region" aria-label={label} tabIndex={0}>
+    <pre className="bytes" role="group" aria-label={label} tabIndex={0}>
       {mark === null ? (
         text
       ) : (
