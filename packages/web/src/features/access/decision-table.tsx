@@ -20,7 +20,7 @@ export const DecisionTable = ({ decisions, resources }: DecisionTableProps) => {
   const m = useMessages(accessMessages).decisions;
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-roomy">
         <thead>
           <tr>
             <th scope="col">{m.at}</th>

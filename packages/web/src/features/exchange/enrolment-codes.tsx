@@ -149,7 +149,7 @@ const CodeTable = ({ codes }: { readonly codes: readonly EnrolmentCode[] }) => {
   if (codes.length === 0) return <p className="quiet">{m.none}</p>;
   return (
     <div className="table-scroll">
-      <table className="table" aria-label={m.list}>
+      <table className="table table-roomy" aria-label={m.list}>
         <thead>
           <tr>
             <th scope="col">{m.for}</th>

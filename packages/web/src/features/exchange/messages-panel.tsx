@@ -97,7 +97,7 @@ const MessageTable = ({ messages, of }: MessageTableProps) => {
   const m = useMessages(exchangeMessages).messages;
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-roomy">
         <thead>
           <tr>
             <th scope="col">{m.direction}</th>

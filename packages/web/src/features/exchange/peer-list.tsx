@@ -25,7 +25,7 @@ export const PeerList = ({ peers, next }: PeerListProps) => {
         </p>
       ) : (
         <div className="table-scroll">
-          <table className="table">
+          <table className="table table-roomy">
             <thead>
               <tr>
                 <th scope="col">{m.name}</th>

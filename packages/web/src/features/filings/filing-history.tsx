@@ -23,7 +23,7 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
       {data?.filings.length === 0 && <p className="body quiet">{m.firm.never}</p>}
       {data !== undefined && data.filings.length > 0 && (
         <div className="table-scroll">
-          <table className="table">
+          <table className="table table-roomy">
             <thead>
               <tr>
                 <th scope="col">{m.queue.revision}</th>

@@ -18,7 +18,7 @@ export const FilingTable = ({ filings, busy }: FilingTableProps) => {
   const m = useMessages(filingsMessages).queue;
   return (
     <div className="table-scroll" aria-busy={busy}>
-      <table className="table">
+      <table className="table table-roomy">
         <thead>
           <tr>
             <th scope="col">{m.enterprise}</th>

@@ -1,6 +1,7 @@
 /** The firm's side of filing: where it stands, what would be filed, what never is, and the act itself. */
 
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { AppError } from "@fenji/kernel";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
@@ -12,6 +13,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { WhyNot } from "../access/why-not.tsx";
 import { BytesText } from "../exchange/bytes-text.tsx";
+import { peersQuery } from "../exchange/exchange-queries.ts";
 import { EnrolPanel } from "../exchange/enrol-panel.tsx";
 import { FiledContent } from "./filed-content.tsx";
 import { FilingState } from "./filing-state.tsx";
@@ -34,6 +36,7 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
   return (
     <>
       {filings !== undefined && <Standing current={current} unlinked={unlinked} />}
+      {unlinked && <Pending />}
       {unlinked && permissions.may("link:write") && (
         <EnrolPanel supervises={false} enterpriseId={enterpriseId} />
       )}
@@ -52,6 +55,22 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
       {isFilingStart(preview.error) && <NeverSent />}
     </>
   );
+};
+
+/** Requests to link that wait for the other side, perhaps to be carried there. */
+const Pending = () => {
+  const m = useMessages(filingsMessages).firm;
+  const peers = useQuery(peersQuery).data?.peers ?? [];
+  return peers
+    .filter(({ state, relation }) => state === "pending" && relation === "above")
+    .map((peer) => (
+      <p key={peer.id} className="notice">
+        {m.pending}{" "}
+        <Link to="/nodes/$peerId" params={{ peerId: peer.id }}>
+          {peer.name}
+        </Link>
+      </p>
+    ));
 };
 
 /** Without facts there is no preview, but what never leaves can be said. */

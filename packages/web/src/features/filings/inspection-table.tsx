@@ -26,7 +26,7 @@ export const InspectionTable = ({ inspections, enterprises }: InspectionTablePro
   const m = useMessages(filingsMessages).inspections;
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-roomy">
         <thead>
           <tr>
             {enterprises && <th scope="col">{m.enterprise}</th>}

@@ -32,6 +32,8 @@ export const en = {
     neverNext: "Look at what follows, then file it.",
     unlinked:
       "Not linked to a supervisor's node, so nothing can be filed. Ask your supervisor for an enrolment code.",
+    pending:
+      "A request to link waits for the other side. Without a network, export it on that node's page and carry it over:",
     number: "Registration number",
     reasons: "Why the supervisor returned it",
     next: {

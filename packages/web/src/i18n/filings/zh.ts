@@ -29,6 +29,7 @@ export const zh = {
     never: "还没有报送过。",
     neverNext: "看过下面的内容后即可报送。",
     unlinked: "还没有接入主管节点，不能报送。请向主管部门要一个接入码。",
+    pending: "接入请求正在等待对方确认；没有网络时，请在该节点页面导出文件带去：",
     number: "备案号",
     reasons: "主管部门的退回理由",
     next: {
