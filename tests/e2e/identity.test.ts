@@ -1,5 +1,6 @@
 /** A shared node from its first link on: people come in, join, switch, are denied with reasons, and are put out. */
 
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import {
@@ -41,7 +42,7 @@ const open = (path: string, wishes: PageWishes = {}): Promise<WatchedPage> =>
 
 const pathOf = (link: string): string => link.slice(url.length);
 
-const [ada, olga, vera] = [person("Ada"), person("Olga"), person("Vera")];
+const [ada, olga, vera, nils] = [person("Ada"), person("Olga"), person("Vera"), person("Nils")];
 
 beforeAll(async () => {
   const dataFolder = makeDataFolder();
@@ -134,7 +135,7 @@ const openAsAdministrator = async (path: string): Promise<WatchedPage> => {
   return opened;
 };
 
-const links = { owner: "", vendor: "", viewer: "" };
+const links = { owner: "", vendor: "", viewer: "", spare: "" };
 
 test("the administrator creates organisations and gets a link for who leads each", async () => {
   const { page, visit, expectClean } = await openAsAdministrator("/organisations");
@@ -275,7 +276,8 @@ test("once a second factor is kept, granting asks for it and then goes on by its
   expect(await violationsOn(page)).toEqual([]);
   await step.getByRole("textbox", { name: "Code" }).fill(takeRecoveryCode(olga.email));
   await step.getByRole("button", { name: "Confirm and go on" }).click();
-  expect(await takeLink(page, "Invitation link")).toContain("/invitation#");
+  links.spare = await takeLink(page, "Invitation link");
+  expect(links.spare).toContain("/invitation#");
   before.expectClean();
 });
 
@@ -360,6 +362,37 @@ test("a reset link from the administrator sets a new password", async () => {
   admin.expectClean();
 });
 
+test("a role is changed, never the last owner's, and counts at the next look", async () => {
+  const { page, expectClean } = await open("/organisation");
+  await signIn(page, olga, takeRecoveryCode(olga.email));
+  await page.getByLabel("Role of Olga").selectOption("enterprise-viewer");
+  await page.getByText("This is the last person who leads the organisation.").waitFor();
+  expect(await page.getByLabel("Role of Olga").inputValue()).toBe("enterprise-owner");
+  await page.getByLabel("Role of Vera").selectOption("enterprise-editor");
+  await expect.poll(() => page.getByLabel("Role of Vera").isEnabled()).toBe(true);
+  const { page: hers } = await open("/organisation");
+  await signIn(hers, vera);
+  await openFacts(hers, inEnglish);
+  await hers.getByRole("button", { name: "Save and regrade" }).waitFor();
+  expectClean();
+});
+
+test("a session that moves to another browser may only look until its person signs in again", async () => {
+  const { page, expectClean } = await open("/account");
+  await signIn(page, vera);
+  await page.getByLabel("Name", { exact: true }).fill("Vera Lind");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.setUserAgentOverride", { userAgent: "Another/1.0" });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const again = page.getByRole("dialog", { name: "Sign in again" });
+  await again.getByText("from another network or browser").waitFor();
+  await again.getByLabel("Password", { exact: true }).fill(password);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByText("✓ Saved").waitFor();
+  expect(await page.getByRole("button", { name: /Account menu/ }).textContent()).toContain("Lind");
+  expectClean();
+});
+
 /** Stands in for the form of the sign-on service: this person is there. */
 const answerSignOn = async (page: Page, sub: string): Promise<void> => {
   await page.route(`${oidc.issuer}/**`, async (route) => {
@@ -403,4 +436,53 @@ test("no page of a shared node is wider than a phone", async () => {
     if (over > 0) wide.push(`${path}: ${over} too wide`);
   }
   expect(wide).toEqual([]);
+});
+
+const eraseOwnAccount = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: "Erase the account" }).click();
+  await page.getByRole("dialog").getByLabel("Current password").fill(password);
+  await page.getByRole("button", { name: "Erase for good" }).click();
+};
+
+test("a disabled account is out at once; who leads an organisation cannot leave it behind", async () => {
+  const admin = await openAsAdministrator("/users");
+  const act = async (name: string) => {
+    await admin.page.getByRole("row", { name: /Vera/ }).getByRole("button", { name }).click();
+    await admin.page.getByRole("dialog").getByRole("button", { name }).click();
+    await admin.page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+  const { page, visit, expectClean } = await open("/account");
+  await signIn(page, vera);
+  await page.getByRole("heading", { name: "Sessions" }).waitFor();
+  await act("Disable the account");
+  await page.getByRole("link", { name: "Packs" }).click();
+  const again = page.getByRole("dialog", { name: "Sign in again" });
+  await again.getByLabel("Password", { exact: true }).fill(password);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await again.getByText("Signing in failed").waitFor();
+  await act("Enable the account");
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await again.waitFor({ state: "detached" });
+  await visit("/account");
+  await eraseOwnAccount(page);
+  await page.getByText("This is the last person who leads the organisation.").waitFor();
+  expect(page.url()).toBe(`${url}/account`);
+  admin.expectClean();
+  expectClean();
+});
+
+test("a person takes a copy of what is kept, erases the account, and is gone", async () => {
+  const { page, visit, expectClean } = await open(pathOf(links.spare));
+  await fillAccount(page, nils);
+  await page.getByRole("button", { name: "Create the account and join", exact: true }).click();
+  await page.waitForURL(`${url}/`);
+  await visit("/account");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export your data" }).click();
+  expect(await readFile(await (await saving).path(), "utf8")).toContain(nils.email);
+  await eraseOwnAccount(page);
+  await page.waitForURL(`${url}/sign-in`);
+  await signIn(page, nils);
+  await page.getByText("Signing in failed").waitFor();
+  expectClean();
 });

@@ -1,10 +1,21 @@
 /** How answers of the node are kept: fresh for half a minute, retried only where a retry can help. */
 
 import { AppError } from "@fenji/kernel";
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 
-export const createQueryClient = (): QueryClient =>
-  new QueryClient({
+const isAboutRights = (key: unknown): boolean => key === "session" || key === "permissions";
+
+/** Something that the page offered was refused: what one may do has changed since it was read. */
+const refreshRights = (queries: QueryClient) => (error: unknown) => {
+  if (!(error instanceof AppError) || error.code !== "permission.denied") return;
+  void queries.invalidateQueries({
+    predicate: ({ queryKey }) => isAboutRights(queryKey[0]) || isAboutRights(queryKey[2]),
+  });
+};
+
+export const createQueryClient = (): QueryClient => {
+  const queries: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({ onError: (error) => refreshRights(queries)(error) }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -14,3 +25,5 @@ export const createQueryClient = (): QueryClient =>
       },
     },
   });
+  return queries;
+};
