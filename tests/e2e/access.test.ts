@@ -1,6 +1,19 @@
 /** Why allowed, why denied: the explorer, the log of decisions, and what a person may not do. */
 
-import { explainDecision, listPolicies } from "@fenji/contract";
+import {
+  acceptInvitation,
+  beginTotp,
+  confirmTotp,
+  createClient,
+  createOrganisation,
+  explainDecision,
+  getSession,
+  inviteMember,
+  listPolicies,
+  signIn,
+  type BodyOf,
+  type Client,
+} from "@fenji/contract";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -12,14 +25,15 @@ import {
 } from "../acceptance/started-node.ts";
 import { client, openPage, type PageWishes, type WatchedPage } from "./browser.ts";
 import { violationsOn } from "./find-violations.ts";
+import { password } from "./people.ts";
+import { makeCreditCode } from "./register-enterprise.ts";
+import { totpCode } from "./totp.ts";
 
 let node: StartedNode;
 let url = "";
 
 /** Refusals that these tests provoke; browsers log each. */
 const refusals = [/status of (401|403)/];
-
-const password = "four unrelated words: larch, tin, ferry";
 
 beforeAll(async () => {
   node = await startNode({
@@ -144,4 +158,93 @@ test("a denial is shown with its reasons, noted in the log, and explained from t
     .waitFor();
   expect(await page.getByRole("row", { name: /registry:read/ }).count()).toBe(0);
   expectClean();
+});
+
+/** A person with a session of their own, outside any browser; its cookie can be lent to one. */
+const someone = (): { readonly client: Client; readonly cookie: () => string } => {
+  let cookie = "";
+  const call: typeof fetch = async (input, init) => {
+    const reply = await fetch(input, {
+      ...init,
+      headers: { ...(init?.headers as Record<string, string> | undefined), cookie, origin: url },
+    });
+    cookie = reply.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
+    return reply;
+  };
+  return { client: createClient(url, call), cookie: () => cookie };
+};
+
+const administrator = async (): Promise<Client> => {
+  const ada = someone().client;
+  await ada.call(signIn, { body: { email: "ada@example.org", password } });
+  const { secret } = await ada.call(beginTotp, { body: {} });
+  await ada.call(confirmTotp, { body: { code: totpCode(secret) } });
+  return ada;
+};
+
+/** Comes in by a one-time link, under a name of their own. */
+const join = async (link: string, name: string) => {
+  const person = someone();
+  const account = { email: `${name}@example.org`, name, password };
+  await person.client.call(acceptInvitation, {
+    body: { secret: new URL(link).hash.slice(1), account },
+  });
+  return person;
+};
+
+const openAs = async (cookie: string, path: string, language: "zh" | "en") => {
+  const opened = await open("/sign-in", { language });
+  const [name = "", value = ""] = cookie.split(/=(.*)/s);
+  await opened.page.context().addCookies([{ name, value, url }]);
+  await opened.visit(path);
+  return opened;
+};
+
+const firm: BodyOf<typeof createOrganisation> = {
+  kind: "enterprise",
+  name: "灯塔厂",
+  creditCode: makeCreditCode(7_100_001),
+  jurisdiction: "X0",
+  city: null,
+  division: "C31",
+};
+
+test("what a role may not do is absent, with the reason where that would puzzle", async () => {
+  const ada = await administrator();
+  const lead = await ada.call(createOrganisation, { body: firm });
+  const owner = await join(lead.invitation.url, "olga");
+  const { standing } = await owner.client.call(getSession);
+  const { id: organisationId = "", enterpriseId = "" } = standing?.organisation ?? {};
+  const { link } = await owner.client.call(inviteMember, {
+    path: { organisationId },
+    body: { role: "enterprise-viewer", manager: false, email: null },
+  });
+  const viewer = await join(link.url, "vera");
+  const { page, visit, expectClean } = await openAs(
+    viewer.cookie(),
+    `/enterprises/${enterpriseId ?? ""}/facts`,
+    "zh",
+  );
+  await page.getByText("这里只能查看事实，不能修改。").waitFor();
+  expect(await page.getByRole("button", { name: "保存并重新定级" }).count()).toBe(0);
+  await page.getByRole("link", { name: "证据", exact: true }).click();
+  await page.getByText("这里不能导入或撤回证据。").waitFor();
+  expect(await page.locator("input[type=file]").count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole("link", { name: "操作记录" }).click();
+  await page.getByRole("heading", { name: "谁访问过这家企业的数据" }).waitFor();
+  await page.getByText("vera").first().waitFor();
+  await visit("/nodes");
+  await page.getByText("这里不能接入、断开节点或发出接入码。").waitFor();
+  expect(await page.getByRole("button", { name: "轮换密钥" }).count()).toBe(0);
+  expectClean();
+
+  const shop = await ada.call(createOrganisation, { body: { kind: "vendor", name: "港湾" } });
+  const vendor = await join(shop.invitation.url, "vic");
+  const seen = await openAs(vendor.cookie(), "/", "en");
+  await seen.page.getByRole("button", { name: /^Node/ }).click();
+  await seen.page.getByRole("link", { name: "Access policies" }).waitFor();
+  for (const absent of ["Enterprises", "Nodes and links", "Decision log"])
+    expect(await seen.page.getByRole("link", { name: absent, exact: true }).count()).toBe(0);
+  seen.expectClean();
 });

@@ -22,9 +22,14 @@ export const NodesPage = () => {
   const m = useMessages(exchangeMessages);
   const a = useMessages(accessMessages);
   const peers = useQuery(peersQuery);
-  const supervises = useQuery(sessionQuery).data?.node === "supervisor";
+  const session = useQuery(sessionQuery).data;
+  const supervises = session?.node === "supervisor";
   const permissions = usePermissions();
   const mayLink = permissions.may("link:write");
+  // A firm links its own enterprise; whoever has none at most sees the links.
+  const own = session?.standing?.organisation.enterpriseId ?? undefined;
+  const ofOwn = usePermissions(own).may("link:write");
+  const mayEnrol = supervises ? mayLink : ofOwn && (own !== undefined || session?.mode === "local");
   return (
     <div className="page stack">
       <div className="row">
@@ -42,12 +47,19 @@ export const NodesPage = () => {
       )}
       {mayLink && supervises && <EnrolmentCodes />}
       <div className="nodes-grid">
-        {(mayLink || !supervises) && <EnrolPanel supervises={supervises} />}
-        {mayLink && <BundleImport />}
+        {mayEnrol && (
+          <EnrolPanel
+            supervises={supervises}
+            {...(own === undefined || supervises ? {} : { enterpriseId: own })}
+          />
+        )}
+        {permissions.may("delivery:import") && <BundleImport />}
       </div>
-      <WhyNot permissions={permissions} permission="link:write">
-        {a.noLink}
-      </WhyNot>
+      {!mayEnrol && (
+        <WhyNot permissions={permissions} permission="link:write">
+          {a.noLink}
+        </WhyNot>
+      )}
     </div>
   );
 };

@@ -19,67 +19,104 @@ const usePeerCall = <Reply, Variables = void>(call: (variables: Variables) => Pr
   return useMutation({ mutationFn: call, onSettled: () => refreshExchange(queries) });
 };
 
-export const PeerActions = ({ peer }: { readonly peer: Peer }) => {
-  const m = useMessages(exchangeMessages).peers;
-  const path = { peerId: peer.id };
-  const [revoking, setRevoking] = useState(false);
-  const send = usePeerCall(() => client.call(sendNow, { path, body: {} }));
-  const pause = usePeerCall((paused: boolean) =>
-    client.call(setLinkPaused, { path, body: { paused } }),
-  );
-  const carry = usePeerCall(async () =>
-    saveBytes(`${peer.name}.fenji`, await client.call(exportBundle, { path, body: {} })),
-  );
-  const error = send.error ?? pause.error ?? carry.error;
+interface PeerProps {
+  readonly peer: Peer;
+}
+
+export const PeerActions = ({ peer }: PeerProps) => {
+  const permissions = usePermissions();
   if (peer.state === "revoked") return null;
   return (
-    <div className="stack no-print">
-      <div className="row">
-        {peer.address !== null && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            disabled={send.isPending}
-            onClick={() => send.mutate()}
-          >
-            {send.isPending ? m.sending : m.sendNow}
-          </button>
-        )}
-        <button
-          type="button"
-          className="btn"
-          disabled={pause.isPending}
-          onClick={() => pause.mutate(!peer.paused)}
-        >
-          {peer.paused ? m.resume : m.pause}
-        </button>
-        <button
-          type="button"
-          className="btn"
-          disabled={carry.isPending}
-          title={m.exportNote}
-          onClick={() => carry.mutate()}
-        >
-          {m.export}
-        </button>
-        <Aggregate peer={peer} />
-        <span className="grow" />
-        <button type="button" className="btn btn-danger" onClick={() => setRevoking(true)}>
-          {m.revoke}
-        </button>
-      </div>
-      {send.data !== undefined && (
-        <p className="notice" role="status">
-          {m.sent(send.data.sent, send.data.received)}
-        </p>
-      )}
-      {error !== null && <Failure error={error} />}
-      {revoking && <Revocation peer={peer} onClose={() => setRevoking(false)} />}
+    <div className="row no-print">
+      {peer.address !== null && permissions.may("delivery:write") && <SendNow peer={peer} />}
+      {permissions.may("link:write") && <PauseSwitch peer={peer} />}
+      {permissions.may("delivery:release") && <Export peer={peer} />}
+      <Aggregate peer={peer} />
+      <span className="grow" />
+      {permissions.may("link:write") && <Revoke peer={peer} />}
     </div>
   );
 };
 
-const Aggregate = ({ peer }: { readonly peer: Peer }) => {
+const SendNow = ({ peer }: PeerProps) => {
+  const m = useMessages(exchangeMessages).peers;
+  const send = usePeerCall(() => client.call(sendNow, { path: { peerId: peer.id }, body: {} }));
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={send.isPending}
+        onClick={() => send.mutate()}
+      >
+        {send.isPending ? m.sending : m.sendNow}
+      </button>
+      {send.data !== undefined && (
+        <span role="status">{m.sent(send.data.sent, send.data.received)}</span>
+      )}
+      {send.error !== null && <Failure error={send.error} />}
+    </>
+  );
+};
+
+const PauseSwitch = ({ peer }: PeerProps) => {
+  const m = useMessages(exchangeMessages).peers;
+  const pause = usePeerCall((paused: boolean) =>
+    client.call(setLinkPaused, { path: { peerId: peer.id }, body: { paused } }),
+  );
+  return (
+    <>
+      <button
+        type="button"
+        className="btn"
+        disabled={pause.isPending}
+        onClick={() => pause.mutate(!peer.paused)}
+      >
+        {peer.paused ? m.resume : m.pause}
+      </button>
+      {pause.error !== null && <Failure error={pause.error} />}
+    </>
+  );
+};
+
+const Export = ({ peer }: PeerProps) => {
+  const m = useMessages(exchangeMessages).peers;
+  const carry = usePeerCall(async () =>
+    saveBytes(
+      `${peer.name}.fenji`,
+      await client.call(exportBundle, { path: { peerId: peer.id }, body: {} }),
+    ),
+  );
+  return (
+    <>
+      <button
+        type="button"
+        className="btn"
+        disabled={carry.isPending}
+        title={m.exportNote}
+        onClick={() => carry.mutate()}
+      >
+        {m.export}
+      </button>
+      {carry.error !== null && <Failure error={carry.error} />}
+    </>
+  );
+};
+
+const Revoke = ({ peer }: PeerProps) => {
+  const m = useMessages(exchangeMessages).peers;
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" className="btn btn-danger" onClick={() => setAsked(true)}>
+        {m.revoke}
+      </button>
+      {asked && <Revocation peer={peer} onClose={() => setAsked(false)} />}
+    </>
+  );
+};
+
+const Aggregate = ({ peer }: PeerProps) => {
   const m = useMessages(exchangeMessages).peers;
   const supervises = useQuery(sessionQuery).data?.node === "supervisor";
   const permissions = usePermissions();

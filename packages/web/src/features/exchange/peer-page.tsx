@@ -8,7 +8,6 @@ import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { usePermissions } from "../access/use-permissions.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { peersQuery, type Peer } from "./exchange-queries.ts";
 import { Fingerprint } from "./fingerprint.tsx";
@@ -24,7 +23,6 @@ export const PeerPage = () => {
   const { peerId } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const permissions = usePermissions();
   const { data, error, refetch } = useQuery(peersQuery);
   const peer = data?.peers.find(({ id }) => id === peerId);
   if (data !== undefined && peer === undefined) return <NotFoundPage />;
@@ -42,7 +40,7 @@ export const PeerPage = () => {
             <PeerState peer={peer} />
             <span className="quiet">{m.relations[peer.relation]}</span>
           </div>
-          {permissions.may("link:write") && <PeerActions peer={peer} />}
+          <PeerActions peer={peer} />
           <PeerFacts peer={peer} />
           <MessagesPanel
             of={{ peerId }}

@@ -69,6 +69,8 @@ const useGlobalShortcuts = (showList: () => void): void => {
       "g v": () => void navigate({ to: "/province" }),
       "g a": () => void navigate({ to: "/publications" }),
       "g k": () => void navigate({ to: "/packs" }),
+      "g n": () => void navigate({ to: "/nodes" }),
+      "g f": () => void navigate({ to: "/filings" }),
       "g h": () => void navigate({ to: "/help" }),
       "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
       "?": showList,

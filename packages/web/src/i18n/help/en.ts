@@ -21,6 +21,10 @@ export const en = {
       "See which requirements are proven, contradicted, contested or not evidenced; open one to see evidence and its place.",
     ],
     ["See the gaps", "With the capabilities that close them and rough effort; export as CSV."],
+    [
+      "File",
+      "On the Filing tab: link to the supervisor's node with an enrolment code, read byte for byte what would be sent, and file it. Reasons for a return, the registration number and inspection requests appear there too.",
+    ],
   ],
   verdictsTitle: "Six verdicts",
   verdicts: {
@@ -50,6 +54,18 @@ export const en = {
       "Observation",
       "One result of one check on one subject by a tool or a person, with its file and place.",
     ],
+    [
+      "Node",
+      "One running copy of this system: a firm has one, a province, the ministry; only signed messages pass between nodes.",
+    ],
+    [
+      "Commitment",
+      "The hash of a file of evidence: it tells nothing of the content and proves later that it has not changed.",
+    ],
+    [
+      "Release",
+      "When the supervisor asks for a named item of evidence, the enterprise decides whether that one file is sent; both sides keep a record.",
+    ],
     ["Coverage", "Share of the requirements that apply which evidence decides."],
   ],
   formatsTitle: "Evidence that can be read",
@@ -57,6 +73,7 @@ export const en = {
     "The format is found by content, whatever the name; a file that cannot be read says why and what to do, and nothing is half-written.",
   keysTitle: "Keyboard",
   privacyTitle: "Where the data is",
-  privacy: "Everything is in this node's data folder; the page sends no request anywhere else.",
+  privacy:
+    "Everything is in this node's data folder; the page sends no request anywhere else. Only filings and answers go to linked nodes, and each can be read byte for byte.",
   api: "API document",
 } satisfies HelpMessages;

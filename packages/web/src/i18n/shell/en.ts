@@ -66,6 +66,8 @@ export const en = {
     ["g v", "Province"],
     ["g a", "Published aggregates"],
     ["g k", "Packs"],
+    ["g n", "Nodes and links"],
+    ["g f", "Filings (on a supervisor's node)"],
     ["g h", "Help"],
     ["/", "Go to the search box"],
     ["↑ ↓", "Move between requirements"],
