@@ -106,6 +106,8 @@ export const openPage = async (
 /** Everything that the page waits for has arrived. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState("networkidle");
+  // On a busy machine the network may rest while the page has drawn nothing yet.
+  await page.locator("#content *").first().waitFor();
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
 };
 
