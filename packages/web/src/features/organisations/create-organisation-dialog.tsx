@@ -15,6 +15,7 @@ import { useChange } from "../../use-change.ts";
 import { CreditCodeField, PlaceFields } from "../enterprises/enterprise-fields.tsx";
 import { SupervisionFields } from "./supervision-fields.tsx";
 import { blankOrganisation, toNewOrganisation, type NewOrganisation } from "./new-organisation.ts";
+import "../enterprises/enterprises.css";
 
 const kinds = [
   "enterprise",
