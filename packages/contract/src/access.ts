@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { endpoint, type Permission } from "./endpoint.ts";
+import { organisationPath } from "./organisations.ts";
 import { line, organisationKind, role } from "./roles.ts";
 import { empty, enterpriseId, enterprisePath, instant, none, page } from "./schemas.ts";
 
@@ -49,6 +50,22 @@ export const listEnterprisePermissions = endpoint({
   url: "/enterprises/{enterpriseId}/permissions",
   permission: "enterprise:read",
   path: enterprisePath,
+  query: empty,
+  body: none,
+  reply: z.object({ permissions: z.array(permitted) }),
+  errors: ["request.not-found"],
+});
+
+export const listOrganisationPermissions = endpoint({
+  name: "listOrganisationPermissions",
+  summary: {
+    zh: "当前身份对一个单位可以做什么",
+    en: "What one may do with an organisation, and why",
+  },
+  method: "GET",
+  url: "/organisations/{organisationId}/permissions",
+  permission: "organisation:read",
+  path: organisationPath,
   query: empty,
   body: none,
   reply: z.object({ permissions: z.array(permitted) }),

@@ -5,6 +5,7 @@ export {
   listDecisions,
   listEnterpriseDecisions,
   listEnterprisePermissions,
+  listOrganisationPermissions,
   listPermissions,
   listPolicies,
 } from "./access.ts";

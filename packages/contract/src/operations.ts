@@ -5,6 +5,7 @@ import {
   listDecisions,
   listEnterpriseDecisions,
   listEnterprisePermissions,
+  listOrganisationPermissions,
   listPermissions,
   listPolicies,
 } from "./access.ts";
@@ -210,6 +211,7 @@ export const operations: readonly Endpoint[] = [
   getPack,
   listPermissions,
   listEnterprisePermissions,
+  listOrganisationPermissions,
   listPolicies,
   explainDecision,
   listDecisions,

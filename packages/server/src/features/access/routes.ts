@@ -5,6 +5,7 @@ import {
   listDecisions,
   listEnterpriseDecisions,
   listEnterprisePermissions,
+  listOrganisationPermissions,
   listPermissions as listOperation,
   listPolicies,
   permissions,
@@ -27,13 +28,15 @@ export const registerAccess: FeatureRegistrar = (app) => {
   mountEndpoint(app, listOperation, async (ctx) =>
     permitted({ actor: ctx.actor, resource: { kind: "node" }, now: ctx.now() }),
   );
-  mountEndpoint(app, listEnterprisePermissions, async (ctx, { path }) =>
-    permitted({
-      actor: ctx.actor,
-      resource: await findResource(ctx, gate, path),
-      now: ctx.now(),
-    }),
-  );
+  for (const operation of [listEnterprisePermissions, listOrganisationPermissions]) {
+    mountEndpoint(app, operation, async (ctx, { path }) =>
+      permitted({
+        actor: ctx.actor,
+        resource: await findResource(ctx, gate, path),
+        now: ctx.now(),
+      }),
+    );
+  }
   mountEndpoint(app, listPolicies, async () => {
     const { policies, ...state } = gate.decisions.describe();
     return { ...state, policies: [...policies], permissions: [...permissions] };

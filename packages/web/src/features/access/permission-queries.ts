@@ -1,6 +1,10 @@
-/** What the person may do, as the node decides it now; on the node, and with one enterprise. */
+/** What the person may do, as the node decides it now; on the node, with one enterprise, with one organisation. */
 
-import { listEnterprisePermissions, listPermissions } from "@fenji/contract";
+import {
+  listEnterprisePermissions,
+  listOrganisationPermissions,
+  listPermissions,
+} from "@fenji/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
 
@@ -14,4 +18,11 @@ export const enterprisePermissionsQuery = (enterpriseId: string) =>
     queryKey: ["enterprise", enterpriseId, "permissions"],
     queryFn: ({ signal }) =>
       client.call(listEnterprisePermissions, { path: { enterpriseId }, signal }),
+  });
+
+export const organisationPermissionsQuery = (organisationId: string) =>
+  queryOptions({
+    queryKey: ["organisation", organisationId, "permissions"],
+    queryFn: ({ signal }) =>
+      client.call(listOrganisationPermissions, { path: { organisationId }, signal }),
   });

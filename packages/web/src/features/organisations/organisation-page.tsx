@@ -9,6 +9,7 @@ import { roleWords } from "../../i18n/role-words.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useOrganisationPermissions } from "../access/use-permissions.ts";
 import { sessionQuery } from "../node/session-query.ts";
 import { AssessorsPanel } from "./assessors-panel.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
@@ -17,7 +18,6 @@ import { organisationQuery, type Organisation } from "./organisation-queries.ts"
 import { RenameDialog } from "./rename-dialog.tsx";
 import { TokensPanel } from "./tokens-panel.tsx";
 import { useArea } from "./use-area.ts";
-import { useRights } from "./use-rights.ts";
 import "./organisations.css";
 
 const route = getRouteApi("/organisations/$organisationId");
@@ -47,19 +47,23 @@ interface OrganisationViewProps {
 
 const OrganisationView = ({ organisationId }: OrganisationViewProps) => {
   const { data, error, refetch } = useQuery(organisationQuery(organisationId));
-  const rights = useRights(organisationId);
+  const permissions = useOrganisationPermissions(organisationId);
+  const mayManage = permissions.may("member:write");
   return (
     <div className="page stack">
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={12} height={30} />}
       {data !== undefined && (
         <>
-          <OrganisationHead organisation={data} mayRename={rights.rename} />
-          <MembersPanel organisation={data} mayChange={rights.manageMembers} />
-          {rights.manageMembers && <InvitationsPanel organisation={data} />}
+          <OrganisationHead organisation={data} mayRename={permissions.may("organisation:write")} />
+          <MembersPanel organisation={data} mayChange={mayManage} />
+          {mayManage && <InvitationsPanel organisation={data} />}
           {data.enterpriseId !== null && <AssessorsPanel enterpriseId={data.enterpriseId} />}
-          {rights.seeTokens && (
-            <TokensPanel organisationId={organisationId} mayChange={rights.changeTokens} />
+          {permissions.may("token:read") && (
+            <TokensPanel
+              organisationId={organisationId}
+              mayChange={permissions.may("token:write")}
+            />
           )}
         </>
       )}
