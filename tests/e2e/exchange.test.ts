@@ -9,6 +9,8 @@ import {
   importEvidence,
   listFilings,
   previewFiling,
+  saveFacts,
+  submitFiling,
   type Client,
 } from "@fenji/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -157,7 +159,7 @@ test("returned with a reason for one item, the firm reads why and files again", 
   const office = await openFiling(1);
   await office.page.locator("summary", { hasText: /^Facts/ }).click();
   await office.page
-    .getByRole("button", { name: /^Write why .* is returned$/ })
+    .getByRole("button", { name: /^return this: / })
     .first()
     .click();
   await office.page
@@ -202,7 +204,7 @@ test("a named item leaves the plant only when the firm releases it; each opening
   const office = await openFiling(2);
   await office.page.locator("summary", { hasText: /^Commitments to evidence/ }).click();
   await office.page
-    .getByRole("button", { name: /^Ask the enterprise to release/ })
+    .getByRole("button", { name: /^Ask for release: / })
     .first()
     .click();
   const dialog = office.page.getByRole("dialog");
@@ -254,24 +256,59 @@ test("a task goes down and its receipt comes back", async () => {
   office.expectClean();
 });
 
-test("by hand: what waits is exported, imported on the other side, and again changes nothing", async () => {
-  const { page, visit, expectClean } = await openFirm("/nodes");
-  await page.locator(`a[href="/nodes/${supervisorId}"]`).click();
-  await page.getByRole("button", { name: "暂停发送" }).click();
-  await page.getByText("已暂停").waitFor();
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "导出待发消息" }).click();
-  const path = await (await downloading).path();
+/** Changes a fact and files, by the API: what is tried below is the carrying. */
+const fileChanged = async (): Promise<void> => {
+  const { facts, factsId } = await client.call(getEnterprise, { path: { enterpriseId } });
+  const employees = Number(facts["employees"]) + 1;
+  await client.call(saveFacts, {
+    path: { enterpriseId },
+    body: { facts: { ...facts, employees }, basedOn: factsId },
+  });
+  await client.call(submitFiling, { path: { enterpriseId }, body: {} });
+};
+
+/** Takes a bundle in by the page; answers what the page says became of each message. */
+const takeIn = async (page: Page, path: string): Promise<readonly string[]> => {
+  const results = page.locator(".imported li");
+  await page.locator("input[type=file]").setInputFiles(path);
+  await results.first().waitFor();
+  return results.allTextContents();
+};
+
+test("by hand: a filing is carried over, its receipt back; the same file again changes nothing", async () => {
+  const firm = await openFirm("/nodes");
+  await firm.page.locator(`a[href="/nodes/${supervisorId}"]`).click();
+  await firm.page.getByRole("button", { name: "暂停发送" }).click();
+  await firm.page.getByText("已暂停").waitFor();
+  await fileChanged();
+  await firm.page.getByRole("row", { name: /报送.*待发/ }).waitFor();
+  const exporting = firm.page.waitForEvent("download");
+  await firm.page.getByRole("button", { name: "导出待发消息" }).click();
+  const bundle = await (await exporting).path();
   const office = await openSupervisor("/nodes", "zh");
-  await office.page.locator("input[type=file]").setInputFiles(path);
-  await office.page.getByRole("heading", { name: /条消息|文件里没有消息/ }).waitFor();
+  const first = await takeIn(office.page, bundle);
+  expect(first.filter((line) => line.startsWith("收下 报送"))).toHaveLength(1);
+  const answering = office.page.waitForEvent("download");
+  await office.page.getByRole("button", { name: /^下载给/ }).click();
+  const answers = await (await answering).path();
   expect(await violationsOn(office.page)).toEqual([]);
-  await page.getByRole("button", { name: "恢复发送" }).click();
-  await page.getByRole("button", { name: "暂停发送" }).waitFor();
-  await visit("/nodes");
-  expect(await violationsOn(page)).toEqual([]);
+  await office.visit("/nodes");
+  const second = await takeIn(office.page, bundle);
+  expect(second.filter((line) => /报送/.test(line) && !line.startsWith("早已收下"))).toEqual([]);
+  await firm.visit("/nodes");
+  await takeIn(firm.page, answers);
+  await firm.visit(`/nodes/${supervisorId}?kind=filing`);
+  await firm.page
+    .getByRole("row", { name: /报送.*对方已签收/ })
+    .first()
+    .waitFor();
+  expect(await firm.page.getByRole("row", { name: /待发/ }).count()).toBe(0);
+  await firm.page.getByRole("button", { name: "恢复发送" }).click();
+  await firm.page.getByRole("button", { name: "暂停发送" }).waitFor();
+  await office.visit("/filings");
+  await office.page.getByRole("row", { name: / 3 / }).waitFor();
   office.expectClean();
-  expectClean();
+  firm.expectClean();
 });
 
 test("every page of the supervisor fits a phone and passes axe in both languages", async () => {

@@ -132,7 +132,7 @@ export const en = {
     item: "About",
     addReason: "Add a reason",
     removeReason: "Take this reason out",
-    addFor: (item: string) => `Write why ${item} is returned`,
+    addFor: (item: string) => `return this: ${item}`,
     returnFor: "return this",
     writeFirst: "Write each reason in one language at least.",
     registerNote: "It gets a number that is unique on this node, and the enterprise is told.",
@@ -187,7 +187,7 @@ export const en = {
     askTitle: "Ask to inspect one item of evidence",
     askText:
       "The request goes to the enterprise with its reason; the enterprise releases or refuses, and both sides keep a record.",
-    askFor: (item: string) => `Ask the enterprise to release ${item}`,
+    askFor: (item: string) => `Ask for release: ${item}`,
     release: "Release",
     releaseTitle: "Release this one file?",
     releaseWarning:

@@ -128,7 +128,7 @@ export const zh = {
     item: "针对哪一项",
     addReason: "再加一项理由",
     removeReason: "去掉这一项",
-    addFor: (item: string) => `就 ${item} 写退回理由`,
+    addFor: (item: string) => `退回此项：${item}`,
     returnFor: "退回此项",
     writeFirst: "每项理由至少用一种语言写明。",
     registerNote: "将给出本节点唯一的备案号，并告知企业。",
@@ -181,7 +181,7 @@ export const zh = {
     ask: "请企业放行",
     askTitle: "点名检查一项证据",
     askText: "请求会写明理由送往企业；由企业决定放行还是拒绝，双方都留记录。",
-    askFor: (item: string) => `请企业放行 ${item}`,
+    askFor: (item: string) => `请企业放行：${item}`,
     release: "放行",
     releaseTitle: "放行这一个文件？",
     releaseWarning:
