@@ -13,7 +13,7 @@ import { limitSilence } from "./limit-silence.ts";
 import type { FeatureRegistrar, NodeServices } from "./node-services.ts";
 import { parseJson } from "./parse-json.ts";
 import { handleError } from "./problem.ts";
-import { protect } from "./protect.ts";
+import { bareHeaders, protect } from "./protect.ts";
 import { registerHealth } from "./register-health.ts";
 import { servePage } from "./serve-page.ts";
 import { serverFor } from "./server-for.ts";
@@ -66,6 +66,9 @@ export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => {
     connectionTimeout: 0,
     ...timeouts,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      void handleError(error, request, reply.headers(bareHeaders));
+    },
     trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
     ...serverFor(config, timeouts),
   });

@@ -33,7 +33,17 @@ export type EndpointHandler<E extends Endpoint> = (
 /** Largest body of a binary endpoint, in bytes. */
 export const binaryLimitBytes = 4 * 2 ** 30;
 
+/** A NUL is in no text of ours and in none that the database could store. */
+const refuseNul = (value: unknown, part: string): void => {
+  const held = Object.entries(typeof value === "object" && value !== null ? value : {});
+  const found = held.find(([, text]) => typeof text === "string" && text.includes("\0"));
+  if (found !== undefined)
+    throw new AppError("request.invalid", { at: `${part}.${found[0]}`, detail: "NUL" });
+};
+
 const check = <S extends z.ZodType>(schema: S, value: unknown, part: string): z.output<S> => {
+  // Bodies were looked through as they were read.
+  if (part !== "body") refuseNul(value, part);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

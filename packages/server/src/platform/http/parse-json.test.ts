@@ -49,6 +49,15 @@ describe("shape", () => {
     },
   );
 
+  it.each([
+    ['"a\\u0000b"', "NUL"],
+    ['{"a\\u0000":1}', "NUL"],
+    ['["\\ud83d"]', "UTF-16"],
+  ])("%s is refused: no database keeps it as it is", (text, why) => {
+    expect(refusal(text)).toBe(`request.invalid ${why}`);
+    expect(parseJson('"\\ud83d\\ude00"')).toBe("😀");
+  });
+
   it("an empty body is none, broken text is refused", () => {
     expect(parseJson(" \n")).toBeUndefined();
     expect(refusal("{")).toBe("request.invalid JSON");

@@ -28,8 +28,16 @@ const isTooDeep = (text: string): boolean => {
 /** An integer written out in full, which a double may not hold: 2^53 + 1 would become 2^53. */
 const longInteger = /^-?\d{16,}$/;
 
+/** No database stores a NUL, and half a surrogate pair would be stored as something else. */
+const refuseText = (text: string): void => {
+  if (text.includes("\0")) throw refuse("NUL");
+  if (!text.isWellFormed()) throw refuse("UTF-16");
+};
+
 const exactly = (key: string, value: unknown, context?: { readonly source?: string }): unknown => {
   if (key === "__proto__") throw refuse("__proto__");
+  refuseText(key);
+  if (typeof value === "string") refuseText(value);
   const written = context?.source;
   if (typeof value === "number" && written !== undefined) {
     if (!Number.isFinite(value)) throw refuse(written.slice(0, 40));

@@ -42,6 +42,15 @@ const permissionsPolicy = [
   "usb=()",
 ].join(", ");
 
+/** For an address that cannot even be read: what follows it, hooks included, is never reached. */
+export const bareHeaders = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+} as const;
+
 /** By the operation that was found, not by the address as written, which can be spelled in many ways. */
 const addressOf = (request: FastifyRequest): string => request.routeOptions.url ?? "";
 

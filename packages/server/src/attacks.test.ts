@@ -1,0 +1,202 @@
+/**
+ * Every operation of the contract with values that nobody means well: in its path, its query and every leaf of its body.
+ * Whatever comes back is an answer of the house or a refusal in its words, never a fault; nothing is echoed into a header.
+ */
+
+import { operations, type Endpoint } from "@fenji/contract";
+import { creditCodeCheck } from "@fenji/kernel";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { features } from "./node-features.ts";
+import { newId } from "./platform/ctx.ts";
+import { startTestNode, type TestNode } from "./platform/testing/start-test-node.ts";
+
+let node: TestNode;
+let enterpriseId = "";
+
+interface Schema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly minLength?: number;
+}
+
+const schemaOf = (part: z.ZodType): Schema =>
+  z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) as Schema;
+
+const texts: readonly string[] = [
+  "\0",
+  "a\0b",
+  "\ud800",
+  "' or 1=1; drop table users; --",
+  "../../../../etc/passwd",
+  "..%2f..%2f",
+  "%00",
+  "__proto__",
+  "\r\nset-cookie: planted=1",
+  "\u202e\u0007",
+  "9".repeat(400),
+  "x".repeat(20_000),
+  "9007199254740993",
+  "-1",
+  "1e400",
+  "NaN",
+  "😀".repeat(200),
+];
+
+const others: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0.5,
+  1e300,
+  2 ** 53 - 1,
+  [],
+  {},
+  [[[[[[]]]]]],
+  { a: { __defineGetter__: 1, constructor: { prototype: { admin: true } } } },
+  Array.from({ length: 50_000 }, () => 0),
+];
+
+/** Something that the schema may accept, so that a single bad leaf is what is looked at. */
+const plausible = (schema: Schema): unknown => {
+  const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];
+  if (choice !== undefined) return plausible(choice);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
+  switch (schema.type) {
+    case "object":
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([key, part]) => [key, plausible(part)]),
+      );
+    case "array":
+      return schema.items === undefined ? [] : [plausible(schema.items)];
+    case "integer":
+    case "number":
+      return Math.max(1, schema.minimum ?? 1);
+    case "boolean":
+      return true;
+    default:
+      return plausibleText(schema);
+  }
+};
+
+const plausibleText = ({ format, pattern, minLength }: Schema): string => {
+  if (format === "uuid") return newId();
+  if (format === "date") return "2027-01-01";
+  if (format === "date-time") return "2027-01-01T00:00:00Z";
+  if (format === "uri") return "https://192.0.2.1";
+  if (pattern?.includes("{64}") === true) return "a".repeat(64);
+  if (pattern?.includes("@") === true) return "someone@example.org";
+  return "x".repeat(Math.max(1, minLength ?? 1));
+};
+
+type Place = readonly (string | number)[];
+
+const leavesOf = (value: unknown, at: Place = []): readonly Place[] => {
+  if (typeof value !== "object" || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...at, key]))];
+};
+
+const replaced = (value: unknown, [key, ...rest]: Place, put: unknown): unknown => {
+  if (key === undefined) return put;
+  if (Array.isArray(value))
+    return value.map((part, at) => (at === Number(key) ? replaced(part, rest, put) : part));
+  if (typeof value !== "object" || value === null) return put;
+  const held = Object.entries(value);
+  return Object.fromEntries(held.map(([k, v]) => [k, k === key ? replaced(v, rest, put) : v]));
+};
+
+const addressOf = (operation: Endpoint, bad: Readonly<Record<string, string>>): string => {
+  const { properties = {} } = schemaOf(operation.path);
+  const path = operation.url.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const good = name === "enterpriseId" ? enterpriseId : String(plausible(properties[name] ?? {}));
+    return encodeText(bad[name] ?? good);
+  });
+  return `/api${path}`;
+};
+
+/** Half a surrogate pair has no spelling in an address; as bytes it can be sent all the same. */
+const encodeText = (text: string): string =>
+  text.isWellFormed() ? encodeURIComponent(text) : "%ED%A0%80";
+
+interface Try {
+  readonly operation: Endpoint;
+  readonly url: string;
+  readonly payload?: string;
+}
+
+const triesOf = (operation: Endpoint): readonly Try[] => {
+  const good = addressOf(operation, {});
+  const names = Object.keys(schemaOf(operation.path).properties ?? {});
+  const asked = Object.keys(schemaOf(operation.query).properties ?? {});
+  const paths = names.flatMap((name) =>
+    texts.map((text) => ({ operation, url: addressOf(operation, { [name]: text }) })),
+  );
+  const queries = asked.flatMap((name) =>
+    texts.map((text) => ({ operation, url: `${good}?${name}=${encodeText(text)}` })),
+  );
+  const body = schemaOf(operation.body);
+  if (operation.method === "GET" || body.type === undefined) return [...paths, ...queries];
+  const whole = plausible(body);
+  const bodies = leavesOf(whole).flatMap((place) =>
+    [...texts, ...others].map((put) => ({
+      operation,
+      url: good,
+      payload: JSON.stringify(replaced(whole, place, put)),
+    })),
+  );
+  return [...paths, ...queries, ...bodies];
+};
+
+/** What went wrong, or nothing. */
+const attempt = async ({ operation, url, payload }: Try): Promise<string | undefined> => {
+  const reply = await node.app.inject({
+    method: operation.method,
+    url,
+    ...(payload === undefined ? {} : { payload, headers: { "content-type": "application/json" } }),
+  });
+  const what = `${operation.name} ${url.slice(0, 120)} ${payload?.slice(0, 200) ?? ""}`;
+  if (reply.headers["set-cookie"] !== undefined) return `${what} sets a cookie`;
+  if (reply.statusCode < 400) return undefined;
+  const problem = z.object({ code: z.string(), zh: z.string(), en: z.string() });
+  const { code } = problem.parse(reply.json());
+  return code === "platform.internal" ? `${what} is a fault` : undefined;
+};
+
+beforeAll(async () => {
+  node = await startTestNode({ features, environment: { FENJI_NODE: "supervisor" } });
+  const stem = "91320000000000001";
+  const made = await node.app.inject({
+    method: "POST",
+    url: "/api/enterprises",
+    payload: {
+      name: "某厂",
+      creditCode: stem + creditCodeCheck(stem),
+      jurisdiction: "32",
+      city: null,
+      division: "C39",
+    },
+  });
+  enterpriseId = z.object({ id: z.string() }).parse(made.json()).id;
+}, 60_000);
+
+afterAll(() => node.close());
+
+it("answers hostile values on every operation without a fault", async () => {
+  const tries = operations.flatMap(triesOf);
+  const faults: string[] = [];
+  for (const one of tries) {
+    const fault = await attempt(one);
+    if (fault !== undefined) faults.push(fault);
+  }
+  process.stdout.write(`${tries.length} requests to ${operations.length} operations\n`);
+  expect(faults).toEqual([]);
+}, 600_000);
