@@ -134,6 +134,11 @@ export const getRequirement = endpoint({
     closes: z.array(z.object({ id: z.string(), name: localizedText })),
     effort,
     verdict,
+    evidenceShown: z
+      .boolean()
+      .describe(
+        "false: observations are for the firm, its assessors and auditors; they are counted",
+      ),
     elements: z.array(
       z.object({
         id: z.string(),

@@ -8,28 +8,11 @@ import { creditCodeCheck } from "@fenji/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { features } from "./node-features.ts";
-import { newId } from "./platform/ctx.ts";
+import { addressOf, encodeText, plausible, schemaOf } from "./platform/testing/plausible.ts";
 import { startTestNode, type TestNode } from "./platform/testing/start-test-node.ts";
 
 let node: TestNode;
 let enterpriseId = "";
-
-interface Schema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly minimum?: number;
-  readonly minLength?: number;
-}
-
-const schemaOf = (part: z.ZodType): Schema =>
-  z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) as Schema;
 
 const texts: readonly string[] = [
   "\0",
@@ -65,39 +48,6 @@ const others: readonly unknown[] = [
   Array.from({ length: 50_000 }, () => 0),
 ];
 
-/** Something that the schema may accept, so that a single bad leaf is what is looked at. */
-const plausible = (schema: Schema): unknown => {
-  const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];
-  if (choice !== undefined) return plausible(choice);
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum !== undefined) return schema.enum[0];
-  switch (schema.type) {
-    case "object":
-      return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([key, part]) => [key, plausible(part)]),
-      );
-    case "array":
-      return schema.items === undefined ? [] : [plausible(schema.items)];
-    case "integer":
-    case "number":
-      return Math.max(1, schema.minimum ?? 1);
-    case "boolean":
-      return true;
-    default:
-      return plausibleText(schema);
-  }
-};
-
-const plausibleText = ({ format, pattern, minLength }: Schema): string => {
-  if (format === "uuid") return newId();
-  if (format === "date") return "2027-01-01";
-  if (format === "date-time") return "2027-01-01T00:00:00Z";
-  if (format === "uri") return "https://192.0.2.1";
-  if (pattern?.includes("{64}") === true) return "a".repeat(64);
-  if (pattern?.includes("@") === true) return "someone@example.org";
-  return "x".repeat(Math.max(1, minLength ?? 1));
-};
-
 type Place = readonly (string | number)[];
 
 const leavesOf = (value: unknown, at: Place = []): readonly Place[] => {
@@ -114,19 +64,6 @@ const replaced = (value: unknown, [key, ...rest]: Place, put: unknown): unknown 
   return Object.fromEntries(held.map(([k, v]) => [k, k === key ? replaced(v, rest, put) : v]));
 };
 
-const addressOf = (operation: Endpoint, bad: Readonly<Record<string, string>>): string => {
-  const { properties = {} } = schemaOf(operation.path);
-  const path = operation.url.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const good = name === "enterpriseId" ? enterpriseId : String(plausible(properties[name] ?? {}));
-    return encodeText(bad[name] ?? good);
-  });
-  return `/api${path}`;
-};
-
-/** Half a surrogate pair has no spelling in an address; as bytes it can be sent all the same. */
-const encodeText = (text: string): string =>
-  text.isWellFormed() ? encodeURIComponent(text) : "%ED%A0%80";
-
 interface Try {
   readonly operation: Endpoint;
   readonly url: string;
@@ -134,11 +71,11 @@ interface Try {
 }
 
 const triesOf = (operation: Endpoint): readonly Try[] => {
-  const good = addressOf(operation, {});
+  const good = addressOf(operation, { enterpriseId });
   const names = Object.keys(schemaOf(operation.path).properties ?? {});
   const asked = Object.keys(schemaOf(operation.query).properties ?? {});
   const paths = names.flatMap((name) =>
-    texts.map((text) => ({ operation, url: addressOf(operation, { [name]: text }) })),
+    texts.map((text) => ({ operation, url: addressOf(operation, { enterpriseId, [name]: text }) })),
   );
   const queries = asked.flatMap((name) =>
     texts.map((text) => ({ operation, url: `${good}?${name}=${encodeText(text)}` })),

@@ -86,13 +86,15 @@ const sourceOf = (pack: Pack, { citation }: Requirement): Reply["source"] => {
 export interface RequirementAsked {
   readonly pack: Pack;
   readonly requirementId: string;
+  /** Whether observations are shown or only counted: evidence stays in the plant, verdicts travel. */
+  readonly evidenceShown: boolean;
 }
 
 /** Judged afresh from the observations of this requirement alone. @throws AppError `request.not-found` */
 export const getRequirement = async (
   tx: Ctx,
   enterpriseId: string,
-  { pack, requirementId }: RequirementAsked,
+  { pack, requirementId, evidenceShown }: RequirementAsked,
 ): Promise<Reply> => {
   const requirement = pack.requirements.find(({ id }) => id === requirementId);
   if (requirement === undefined) throw new AppError("request.not-found", { what: requirementId });
@@ -102,7 +104,7 @@ export const getRequirement = async (
   const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });
   const ids = judged.elements.flatMap((element) => element.observations.map(({ item }) => item.id));
-  const details = await findObservations(tx, enterpriseId, ids);
+  const details = await findObservations(tx, enterpriseId, evidenceShown ? ids : []);
   const { id, domain, fromGrade, title, text, methods, procedure, standing, effort } = requirement;
   return {
     id,
@@ -118,6 +120,7 @@ export const getRequirement = async (
     closes: pack.capabilities.filter((capability) => requirement.closes.includes(capability.id)),
     effort,
     verdict: judged.verdict,
+    evidenceShown,
     elements: showElements(pack, judged, details),
   };
 };

@@ -4,6 +4,7 @@ import {
   getAssessment as assessmentOperation,
   getRequirement as requirementOperation,
 } from "@fenji/contract";
+import { allows } from "../../platform/access/authorise.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
@@ -17,7 +18,9 @@ export const registerAssessment: FeatureRegistrar = (app) => {
   });
   mountEndpoint(app, requirementOperation, async (tx, { path, query }) => {
     const pack = findRegime(await packLibrary(), query.pack);
-    const { requirementId } = path;
-    return getRequirement(tx, path.enterpriseId, { pack, requirementId });
+    const { enterpriseId, requirementId } = path;
+    const asked = { permission: "evidence:read", path: { enterpriseId } } as const;
+    const evidenceShown = await allows(tx, app.node.gate, asked);
+    return getRequirement(tx, enterpriseId, { pack, requirementId, evidenceShown });
   });
 };

@@ -42,11 +42,16 @@ const identical = (file: StoredEvidence, name: string): ImportReply => ({
   changes: [],
 });
 
-/** What went wrong names the file as well as the place in it. */
-const inFile = (error: unknown, name: string): unknown =>
-  error instanceof AppError
-    ? new AppError(error.code, { ...error.params, file: name }, { cause: error })
-    : error;
+/** Parameters with which a reader quotes what it found. */
+const quotes = ["start", "found", "version"] as const;
+
+/** What went wrong names the file and the place in it; words of the file itself stay in the file. */
+const inFile = (error: unknown, name: string): unknown => {
+  if (!(error instanceof AppError)) return error;
+  const unquoted = quotes.filter((key) => key in error.params).map((key) => [key, "…"] as const);
+  const params = { ...error.params, ...Object.fromEntries(unquoted), file: name };
+  return new AppError(error.code, params, { cause: error });
+};
 
 interface Read extends StagedFile {
   readonly format: string;

@@ -2,6 +2,7 @@
 
 import type { listEnrolmentCodes, listPeers, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
+import type { Actor } from "../../platform/auth/actor.ts";
 import type { Ctx } from "../../platform/ctx.ts";
 import { failureShown } from "./failure-shown.ts";
 
@@ -88,9 +89,13 @@ const showPeers = async (tx: Ctx, rows: readonly PeerRow[]): Promise<Peer[]> => 
   }));
 };
 
-/**
- * Nodes above are everybody's; a node below is shown to who sees one of its enterprises, or the whole node.
- */
+/** Nodes above are everybody's; a node below is for who sees one of its enterprises, its jurisdiction, or the whole node. */
+const isShown = ({ scope }: Actor, { relation, enterprises, jurisdiction }: Peer): boolean =>
+  relation === "above" ||
+  scope.kind === "all" ||
+  enterprises.length > 0 ||
+  (scope.kind === "jurisdiction" && jurisdiction !== null && scope.codes.includes(jurisdiction));
+
 export const findPeers = async (tx: Ctx): Promise<Peer[]> => {
   const rows = await selectPeers(tx)
     .orderBy("relation")
@@ -98,16 +103,7 @@ export const findPeers = async (tx: Ctx): Promise<Peer[]> => {
     .orderBy("peer_id")
     .execute();
   const peers = await showPeers(tx, rows);
-  const { scope } = tx.actor;
-  return peers.filter(
-    ({ relation, enterprises, jurisdiction }) =>
-      relation === "above" ||
-      scope.kind === "all" ||
-      enterprises.length > 0 ||
-      (scope.kind === "jurisdiction" &&
-        jurisdiction !== null &&
-        scope.codes.includes(jurisdiction)),
-  );
+  return peers.filter((peer) => isShown(tx.actor, peer));
 };
 
 /** @throws AppError `request.not-found`. */
@@ -116,6 +112,17 @@ export const findPeer = async (tx: Ctx, peerId: string): Promise<Peer> => {
   const [peer] = await showPeers(tx, rows);
   if (peer === undefined) throw new AppError("request.not-found", { what: peerId });
   return peer;
+};
+
+/**
+ * Before a link is changed: the node's administrator looks after every one, others after those that they are shown.
+ * @throws AppError `request.not-found`, alike for one that is not there and one that is not theirs.
+ */
+export const requireOwnPeer = async (tx: Ctx, peerId: string): Promise<void> => {
+  const peer = await findPeer(tx, peerId);
+  const administrates = tx.actor.standing?.role === "administrator";
+  if (!administrates && !isShown(tx.actor, peer))
+    throw new AppError("request.not-found", { what: peerId });
 };
 
 export const countPeers = async (tx: Ctx): Promise<{ above: number; below: number }> => {

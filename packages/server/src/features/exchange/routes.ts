@@ -23,7 +23,7 @@ import { createEnrolmentCode } from "./create-enrolment-code.ts";
 import { enrol } from "./enrol.ts";
 import { registerMessages } from "./message-routes.ts";
 import { exchangeOf, type Exchange } from "./open-exchange.ts";
-import { countPeers, findCodes, findPeer, findPeers } from "./peer-queries.ts";
+import { countPeers, findCodes, findPeer, findPeers, requireOwnPeer } from "./peer-queries.ts";
 import { openPostman, type Postman } from "./postman.ts";
 import { revokePeer } from "./revoke-peer.ts";
 import { rotateNodeKey, settleRotation } from "./rotate-node-key.ts";
@@ -76,15 +76,19 @@ const mountLinking = ({ app, exchange, postman }: Parts): void => {
 
 const mountPeers = ({ app, exchange, postman }: Parts): void => {
   const shown = (ctx: Ctx, peerId: string) => inSnapshot(ctx, (tx) => findPeer(tx, peerId));
+  const own = (ctx: Ctx, peerId: string) => inSnapshot(ctx, (tx) => requireOwnPeer(tx, peerId));
   mountEndpoint(app, revokeOperation, async (ctx, { path, body }) => {
+    await own(ctx, path.peerId);
     await revokePeer(ctx, exchange, { ...path, ...body });
     return shown(ctx, path.peerId);
   });
   mountEndpoint(app, pauseOperation, async (ctx, { path, body }) => {
+    await own(ctx, path.peerId);
     await setLinkPaused(ctx, { ...path, ...body });
     return shown(ctx, path.peerId);
   });
   mountEndpoint(app, sendNow, async (ctx, { path }) => {
+    await own(ctx, path.peerId);
     const { sent, received } = await postman.goTo(path.peerId);
     return { sent, received, peer: await shown(ctx, path.peerId) };
   });

@@ -42,18 +42,29 @@ const denied = (permission: Permission, ruling: Ruling): AppError =>
     en: ruling.reasons.map(({ en }) => en).join(" "),
   });
 
+interface Asked {
+  readonly permission: Permission;
+  readonly path: PathNames;
+}
+
+const ask = async (tx: Ctx, gate: Gate, { permission, path }: Asked) => {
+  const resource = await findResource(tx, gate, path);
+  const question = { actor: tx.actor, permission, resource, now: tx.now() };
+  return { question, ruling: await gate.decisions.decide(question) };
+};
+
 /**
  * `tx` is a transaction under the actor's own scope.
  * @throws AppError `permission.denied` with the policies that decided and their words, `request.not-found`.
  */
-export const authorise = async (
-  tx: Ctx,
-  gate: Gate,
-  { permission, path }: { readonly permission: Permission; readonly path: PathNames },
-): Promise<void> => {
-  const resource = await findResource(tx, gate, path);
-  const question = { actor: tx.actor, permission, resource, now: tx.now() };
-  const ruling = await gate.decisions.decide(question);
+export const authorise = async (tx: Ctx, gate: Gate, asked: Asked): Promise<void> => {
+  const { question, ruling } = await ask(tx, gate, asked);
   gate.log.note(question, ruling);
-  if (!ruling.allowed) throw denied(permission, ruling);
+  if (!ruling.allowed) throw denied(asked.permission, ruling);
+};
+
+/** For a part of an answer that needs more than the answer itself. It is not attempted, so that nothing is noted. */
+export const allows = async (tx: Ctx, gate: Gate, asked: Asked): Promise<boolean> => {
+  const { ruling } = await ask(tx, gate, asked);
+  return ruling.allowed;
 };

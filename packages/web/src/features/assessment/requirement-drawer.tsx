@@ -87,6 +87,7 @@ const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) =>
       </section>
       <section className="stack">
         <h3>{m.elementsTitle}</h3>
+        {!requirement.evidenceShown && <p className="quiet">{m.evidenceStays}</p>}
         <ol className="elements">
           {requirement.elements.map((element) => (
             <ElementEvidence key={element.id} element={element} />

@@ -91,6 +91,8 @@ export const en = {
     unknownTime: "not stated",
   },
   shownOf: (shown: number, all: number) => `${shown} of ${all} observations shown`,
+  evidenceStays:
+    "Evidence stays in the plant: you see verdicts and how many observations there are; the observations themselves are for the firm, its assessors and auditors.",
   noObservations: "No observations. Import results of the checks or answers listed above.",
   close: "Close",
   previous: "Previous",

@@ -83,6 +83,8 @@ export const zh = {
     unknownTime: "未注明",
   },
   shownOf: (shown: number, all: number) => `显示 ${shown} / ${all} 条观测`,
+  evidenceStays:
+    "证据留在企业：您能看到判定和观测的数量；观测本身只对企业、受托评测人员和审计人员开放。",
   noObservations: "没有观测。导入上面列出的检查结果或答卷即可取证。",
   close: "关闭",
   previous: "上一项",
