@@ -24,6 +24,8 @@ export interface ImportInput {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Aborted when the caller went away: then nothing is kept. */
   readonly signal: AbortSignal;
+  /** Asked when the bytes are here, and throws where they may not be taken in any more; the node itself has nobody to ask. */
+  readonly confirm?: () => Promise<void>;
   /** The regimes that the enterprise is judged by afterwards. */
   readonly packs: readonly Pack[];
 }
@@ -128,6 +130,7 @@ export const importEvidence = async (ctx: Ctx, input: ImportInput): Promise<Impo
   await inSnapshot(ctx, (tx) => requireEnterprise(tx, input.enterpriseId));
   const received = await ctx.files.receive(input.bytes, binaryLimitBytes);
   try {
+    await input.confirm?.();
     return await inTransaction(ctx, (tx) => takeIn(tx, received, input));
   } finally {
     await received.discard();

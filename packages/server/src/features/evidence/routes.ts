@@ -19,10 +19,10 @@ import { findFiles } from "./queries.ts";
 import { withdrawEvidence } from "./withdraw-evidence.ts";
 
 export const registerEvidence: FeatureRegistrar = (app) => {
-  mountEndpoint(app, importOperation, async (ctx, { path, query, bytes, signal }) => {
+  mountEndpoint(app, importOperation, async (ctx, { path, query, bytes, signal, confirm }) => {
     const { regimes } = await packLibrary();
-    const { enterpriseId } = path;
-    return importEvidence(ctx, { enterpriseId, name: query.name, bytes, signal, packs: regimes });
+    const upload = { name: query.name, bytes, signal, confirm };
+    return importEvidence(ctx, { ...path, ...upload, packs: regimes });
   });
   mountEndpoint(app, withdrawOperation, async (ctx, { path }) => {
     const { regimes } = await packLibrary();

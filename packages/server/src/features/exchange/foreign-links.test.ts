@@ -1,6 +1,6 @@
 /** On a node of several supervisors each looks after the links of its own jurisdiction, whatever id is sent. */
 
-import { listPeers, revokePeer, sendNow, setLinkPaused } from "@fenji/contract";
+import { listPeers, revokePeer, sendNow, sendPeerTask, setLinkPaused } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { features } from "../../node-features.ts";
@@ -11,6 +11,7 @@ import { visit, type Visitor } from "../identity/testing/visitor.ts";
 
 let node: TestNode;
 const peerId = newId();
+const words = { zh: "报送", en: "File" };
 
 const enter = async (jurisdiction: string): Promise<Visitor> => {
   const organisationId = await makeOrganisation(node, { kind: "supervisor", jurisdiction });
@@ -51,12 +52,18 @@ it("another jurisdiction's link is as if it were not there", async () => {
   const stranger = await enter("X0");
   expect((await stranger.call(listPeers)).peers).toEqual([]);
   const path = { peerId };
-  for (const call of [
-    stranger.call(setLinkPaused, { path, body: { paused: true } }),
-    stranger.call(revokePeer, { path, body: { reason: "x" } }),
-    stranger.call(sendNow, { path, body: {} }),
-  ])
-    expect(await codeOf(call)).toBe("request.not-found");
+  const codes = await Promise.all(
+    [
+      stranger.call(setLinkPaused, { path, body: { paused: true } }),
+      stranger.call(revokePeer, { path, body: { reason: "x" } }),
+      stranger.call(sendNow, { path, body: {} }),
+      stranger.call(sendPeerTask, {
+        path,
+        body: { title: words, text: words, dueDate: "2027-01-01" },
+      }),
+    ].map(codeOf),
+  );
+  expect(codes).toEqual(Array.from({ length: 4 }, () => "request.not-found"));
   const own = await enter("32");
   expect((await own.call(listPeers)).peers).toMatchObject([{ state: "linked", paused: false }]);
 });

@@ -18,6 +18,7 @@ import { packLibrary } from "../packs/public.ts";
 import { acknowledgeTask } from "./acknowledge-task.ts";
 import { findFiledEnterprise } from "./filed-enterprise.ts";
 import type { Exchange } from "./open-exchange.ts";
+import { requireOwnPeer } from "./peer-queries.ts";
 import { sendAggregate } from "./send-aggregate.ts";
 import { sendToEnterprise, sendToPeer } from "./send-task.ts";
 import { findAggregates, findTask, findTasks } from "./task-queries.ts";
@@ -35,9 +36,10 @@ export const registerTasks = (app: FastifyInstance, exchange: Exchange): void =>
     const wish = { ...path, ...body, dueDate: null, kind: "notice" } as const;
     return sent(ctx, await sendToEnterprise(ctx, exchange, wish));
   });
-  mountEndpoint(app, sendPeerTask, async (ctx, { path, body }) =>
-    sent(ctx, await sendToPeer(ctx, exchange, { ...path, ...body })),
-  );
+  mountEndpoint(app, sendPeerTask, async (ctx, { path, body }) => {
+    await inSnapshot(ctx, (tx) => requireOwnPeer(tx, path.peerId));
+    return sent(ctx, await sendToPeer(ctx, exchange, { ...path, ...body }));
+  });
   mountEndpoint(app, acknowledgeOperation, async (ctx, { path, body }) => {
     await acknowledgeTask(ctx, exchange, { ...path, ...body });
     return sent(ctx, path.taskId);

@@ -17,6 +17,11 @@ interface EndpointInput<E extends Endpoint> {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Aborted when the caller goes away before the reply. */
   readonly signal: AbortSignal;
+  /**
+   * Asks once more who this is and whether they may, after an upload that took its time.
+   * @throws AppError `session.required`, `token.refused`, `permission.denied`, `request.not-found`.
+   */
+  readonly confirm: () => Promise<void>;
   /** For what signs people in and out. */
   readonly browser: Browser;
 }
@@ -95,11 +100,27 @@ interface Call<E extends Endpoint> {
   readonly path: PathOf<E>;
 }
 
-const readInput = <E extends Endpoint>(call: Call<E>): EndpointInput<E> => ({
+/** Decides before anything else of the request is looked at; what is open to anyone is not decided. */
+const permit = async <E extends Endpoint>(tx: Ctx, { endpoint, request, path }: Call<E>) => {
+  const { permission } = endpoint;
+  if (permission === null) return;
+  await authorise(tx, request.server.node.gate, { permission, path: pathNames.parse(path) });
+};
+
+const confirming =
+  <E extends Endpoint>(ctx: Ctx, call: Call<E>) =>
+  async (): Promise<void> => {
+    const actor = await call.request.server.node.identify(call.request);
+    if (actor.id !== ctx.actor.id) throw new AppError("session.required", {});
+    await inSnapshot({ ...ctx, actor }, (tx) => permit(tx, call));
+  };
+
+const readInput = <E extends Endpoint>(ctx: Ctx, call: Call<E>): EndpointInput<E> => ({
   path: call.path,
   query: check(call.endpoint.query, call.request.query, "query") as QueryOf<E>,
   ...readBody(call.endpoint, call.request),
   signal: signalOf(call.reply),
+  confirm: confirming(ctx, call),
   browser: browserOf(call.request.server, call.request, call.reply),
 });
 
@@ -116,23 +137,16 @@ const checkReply = <E extends Endpoint>(endpoint: E, value: unknown): ReplyOf<E>
 const tooLong = (request: FastifyRequest): boolean =>
   Number(request.headers["content-length"] ?? 0) > binaryLimitBytes;
 
-/** Decides before anything else of the request is looked at; what is open to anyone is not decided. */
-const permit = async <E extends Endpoint>(tx: Ctx, { endpoint, request, path }: Call<E>) => {
-  const { permission } = endpoint;
-  if (permission === null) return;
-  await authorise(tx, request.server.node.gate, { permission, path: pathNames.parse(path) });
-};
-
 /** A read is decided and answered from one snapshot; a change is decided first and opens its own transaction. */
 const run = async <E extends Endpoint>(ctx: Ctx, call: Call<E>): Promise<ReplyOf<E>> => {
   if (call.endpoint.method === "GET") {
     return inSnapshot(ctx, async (tx) => {
       await permit(tx, call);
-      return call.handler(tx, readInput(call));
+      return call.handler(tx, readInput(tx, call));
     });
   }
   if (call.endpoint.permission !== null) await inSnapshot(ctx, (tx) => permit(tx, call));
-  return call.handler(ctx, readInput(call));
+  return call.handler(ctx, readInput(ctx, call));
 };
 
 /** Mounts one endpoint below `/api`. */
