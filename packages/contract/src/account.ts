@@ -81,6 +81,7 @@ export const changePassword = endpoint({
     "session.locked",
     "session.busy",
     "session.step-up-needed",
+    "session.sign-in-again",
     "account.password-wrong",
     "password.too-short",
     "password.guessable",
@@ -124,6 +125,7 @@ export const eraseAccount = endpoint({
     "session.locked",
     "session.busy",
     "session.step-up-needed",
+    "session.sign-in-again",
     "account.password-wrong",
     "member.last-lead",
   ],
@@ -173,7 +175,13 @@ export const beginTotp = endpoint({
     secret: z.string().describe("Base32, to be typed where the code cannot be scanned"),
     url: z.string().describe("otpauth:// address for a QR code"),
   }),
-  errors: ["session.required", "session.local-mode", "totp.exists"],
+  errors: [
+    "session.required",
+    "session.local-mode",
+    "session.step-up-needed",
+    "session.sign-in-again",
+    "totp.exists",
+  ],
 });
 
 export const confirmTotp = endpoint({
@@ -230,6 +238,7 @@ export const beginPasskeyRegistration = endpoint({
     "session.required",
     "session.local-mode",
     "session.step-up-needed",
+    "session.sign-in-again",
     "passkey.unavailable",
   ],
 });
@@ -254,5 +263,12 @@ export const removePasskey = endpoint({
   path: z.object({ passkeyId: z.uuid() }),
   body: none,
   reply: z.object({ removed: z.literal(true) }),
-  errors: ["request.not-found", "session.required", "session.local-mode", "account.last-way"],
+  errors: [
+    "request.not-found",
+    "session.required",
+    "session.local-mode",
+    "session.step-up-needed",
+    "session.sign-in-again",
+    "account.last-way",
+  ],
 });

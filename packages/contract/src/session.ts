@@ -178,7 +178,14 @@ export const beginOidcSignIn = endpoint({
     invitation: linkSecret.optional().describe("accepts this invitation with a new account"),
   }),
   reply: z.object({ url: z.url() }),
-  errors: ["session.local-mode", "session.locked", "oidc.unavailable", "link.spent"],
+  errors: [
+    "session.local-mode",
+    "session.locked",
+    "session.step-up-needed",
+    "session.sign-in-again",
+    "oidc.unavailable",
+    "link.spent",
+  ],
 });
 
 export const finishOidcSignIn = endpoint({

@@ -23,6 +23,11 @@ export const identityErrors = defineErrors({
     zh: "此操作要求最近 {minutes} 分钟内出示过第二因素。请输入动态口令或使用通行密钥后重试；尚未设置的请先在账户中设置。",
     en: "This needs a second factor shown within the last {minutes} minutes. Enter a code or use a passkey and try again; set one up in your account if you have none.",
   },
+  "session.sign-in-again": {
+    status: 403,
+    zh: "更改登录方式须在登录后 {minutes} 分钟内进行。请退出并重新登录，然后再试。",
+    en: "Ways to sign in are changed within {minutes} minutes of signing in. Sign out, sign in again, and try once more.",
+  },
   "session.code-wrong": {
     status: 422,
     zh: "验证码不对，或已经用过。请等待下一个动态口令后重试。",

@@ -16,6 +16,8 @@ export const serverModeVariables = {
   /** Certificate and key in PEM, to speak HTTPS without a proxy. */
   FENJI_TLS_CERT: z.string().optional(),
   FENJI_TLS_KEY: z.string().optional(),
+  /** Passwords that nobody may have, one a line: those of a breach, or of the operator's own choosing. */
+  FENJI_PASSWORD_LIST: z.string().optional(),
   /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
   FENJI_PROXY: z.string().max(500).optional(),
   FENJI_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -52,6 +54,8 @@ export interface ServerMode {
   };
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
   readonly proxies: readonly string[];
+  /** Path of a file of refused passwords, or null. */
+  readonly passwordList: string | null;
   /** Offer a link for an administrator although there is one. */
   readonly newAdministrator: boolean;
   readonly oidc: OidcSettings | null;
@@ -134,6 +138,7 @@ const localMode = (values: Values): ServerMode => ({
   },
   tls: null,
   proxies: [],
+  passwordList: null,
   newAdministrator: false,
   oidc: null,
 });
@@ -146,6 +151,7 @@ export const readServerMode = (values: Values): ServerMode =>
         publicUrl: readUrl(values),
         tls: readTls(values),
         proxies: readProxies(values.FENJI_PROXY),
+        passwordList: values.FENJI_PASSWORD_LIST ?? null,
         newAdministrator: values.FENJI_NEW_ADMINISTRATOR === "1",
         oidc: readOidc(values),
       };

@@ -5,6 +5,7 @@ import { AppError } from "@fenji/kernel";
 import type { IdentityCtx } from "../../platform/auth/identity-ctx.ts";
 import { inTransaction } from "../../platform/ctx.ts";
 import type { Browser } from "../../platform/http/browser.ts";
+import { refusedPasswords } from "./refused-passwords.ts";
 import { renewSession } from "./begin-session.ts";
 import { checkPassword } from "./check-password.ts";
 import { hashPassword } from "./hash-password.ts";
@@ -19,7 +20,7 @@ export const changePassword = async (
 ): Promise<ReplyOf<typeof operation>> => {
   const person = requirePerson(ctx);
   const user = await provePassword(ctx, { person, browser, password: current });
-  checkPassword(password, user);
+  checkPassword(password, user, refusedPasswords(ctx.config));
   const hash = await hashPassword(password);
   const secret = await inTransaction(ctx, async (tx) => {
     const changed = await tx.db

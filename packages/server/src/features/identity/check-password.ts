@@ -78,12 +78,17 @@ const isGuessable = (password: string, own: readonly string[]): boolean => {
   return [...rest].length < minRest || new Set(lower).size < minDifferent;
 };
 
-/** @throws AppError `password.too-short`, `password.guessable`. */
+/**
+ * `refused`: passwords of a list, in small letters.
+ * @throws AppError `password.too-short`, `password.guessable`.
+ */
 export const checkPassword = (
   password: string,
   owner: { readonly email: string; readonly name: string },
+  refused: ReadonlySet<string>,
 ): void => {
-  if ([...password.normalize("NFKC")].length < minLength)
-    throw new AppError("password.too-short", { min: minLength });
-  if (isGuessable(password, ownWords(owner))) throw new AppError("password.guessable", {});
+  const typed = password.normalize("NFKC");
+  if ([...typed].length < minLength) throw new AppError("password.too-short", { min: minLength });
+  if (refused.has(typed.toLowerCase()) || isGuessable(password, ownWords(owner)))
+    throw new AppError("password.guessable", {});
 };

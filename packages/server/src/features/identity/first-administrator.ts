@@ -14,6 +14,7 @@ import { countingFailures } from "./count-failures.ts";
 import { createUser } from "./create-user.ts";
 import { hashPassword } from "./hash-password.ts";
 import { requireServerMode } from "./policy.ts";
+import { refusedPasswords } from "./refused-passwords.ts";
 
 const validHours = 24;
 
@@ -122,7 +123,7 @@ export const createFirstAdministrator = async (
   requireServerMode(ctx);
   return countingFailures(ctx, { address: browser.address }, async () => {
     await inTransaction(ctx, (tx) => requireCode(tx, code));
-    checkPassword(password, { email, name });
+    checkPassword(password, { email, name }, refusedPasswords(ctx.config));
     const passwordHash = await hashPassword(password);
     const userId = ctx.newId();
     const secret = await inTransaction(actingAs(ctx, userId), async (tx) => {

@@ -38,17 +38,22 @@ export const requirePerson = (ctx: IdentityCtx): Person => {
 /** The person of a session, where an operation is open to others too. */
 export const findPerson = (ctx: IdentityCtx): Person | undefined => personOf(ctx.actor);
 
-const isFresh = (ctx: IdentityCtx, { session }: Person): boolean =>
-  session.secondFactorAt !== null &&
-  ctx.now().getTime() - Date.parse(session.secondFactorAt) <= freshMinutes * 60_000;
+const isRecent = (ctx: IdentityCtx, at: string | null): boolean =>
+  at !== null && ctx.now().getTime() - Date.parse(at) <= freshMinutes * 60_000;
 
 /**
- * Ways to sign in are changed only by who has just shown the strongest one that the account has.
- * @throws AppError `session.step-up-needed`.
+ * Ways to sign in are changed only by who has just shown the strongest one that the account has: its second factor, or,
+ * where there is none yet, whatever the session was begun with. Else an open screen would be enough to add one's own.
+ * @throws AppError `session.step-up-needed`, `session.sign-in-again`.
  */
-export const requireFreshFactor = (ctx: IdentityCtx, person: Person): void => {
-  if (person.session.secondFactorKept && !isFresh(ctx, person))
-    throw new AppError("session.step-up-needed", { minutes: freshMinutes });
+export const requireFreshFactor = (ctx: IdentityCtx, { session }: Person): void => {
+  if (session.risk === "elevated")
+    throw new AppError("session.sign-in-again", { minutes: freshMinutes });
+  if (session.secondFactorKept) {
+    if (!isRecent(ctx, session.secondFactorAt))
+      throw new AppError("session.step-up-needed", { minutes: freshMinutes });
+  } else if (!isRecent(ctx, session.startedAt))
+    throw new AppError("session.sign-in-again", { minutes: freshMinutes });
 };
 
 /**

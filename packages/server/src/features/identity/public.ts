@@ -11,6 +11,7 @@ export { findUser } from "./find-user.ts";
 export { hashPassword } from "./hash-password.ts";
 export { isLed, keepingLead } from "./keep-lead.ts";
 export { findPerson, requireServerMode } from "./policy.ts";
+export { refusedPasswords } from "./refused-passwords.ts";
 export { showSession } from "./show-session.ts";
 export { findInvitation, useInvitation } from "./use-invitation.ts";
 export { createToken, findTokens, grantablePermissions, revokeToken } from "./tokens.ts";

@@ -17,6 +17,7 @@ import { countingFailures, forgetFailures } from "./count-failures.ts";
 import { findUser, type FoundUser } from "./find-user.ts";
 import { hashPassword } from "./hash-password.ts";
 import { requireServerMode } from "./policy.ts";
+import { refusedPasswords } from "./refused-passwords.ts";
 
 const validHours = 24;
 
@@ -99,7 +100,7 @@ export const resetPassword = async (
   requireServerMode(ctx);
   return countingFailures(ctx, { address: browser.address }, async () => {
     const { user } = await inTransaction(ctx, (tx) => findLink(tx, secret));
-    checkPassword(password, user);
+    checkPassword(password, user, refusedPasswords(ctx.config));
     const hash = await hashPassword(password);
     await inTransaction(actingAs(ctx, user.id), async (tx) =>
       apply(tx, await findLink(tx, secret), hash),

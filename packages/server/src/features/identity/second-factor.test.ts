@@ -79,6 +79,9 @@ test("setting up asks for a first code, and shows recovery codes once", async ()
   const before = [...visitor.cookies.values()];
   const { recoveryCodes } = await visitor.call(confirmTotp, { body: { code: codeAt(secret, 0) } });
   expect(new Set(recoveryCodes).size).toBe(10);
+  // 24 letters of 32: 120 bits, which need no slow hash.
+  for (const code of recoveryCodes)
+    expect(code).toMatch(/^([a-hjkmnp-z02-9]{4}-){5}[a-hjkmnp-z02-9]{4}$/);
   expect([...visitor.cookies.values()]).not.toEqual(before);
   expect(await visitor.call(getAccount)).toMatchObject({ totp: true, recoveryCodesLeft: 10 });
   expect((await visitor.call(getSession)).secondFactor).toEqual({

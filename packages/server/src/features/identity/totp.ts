@@ -38,10 +38,10 @@ export const beginTotp = async (ctx: IdentityCtx): Promise<ReplyOf<typeof beginO
   });
 };
 
-/** 80 random bits each, in four groups that can be read aloud. */
+/** 120 random bits each, in six groups that can be read aloud; with so many a plain hash is safe. */
 const newRecoveryCode = (): string => {
   const letters = "abcdefghjkmnpqrstuvwxyz023456789";
-  const text = [...randomBytes(16)].map((byte) => letters[byte % letters.length]).join("");
+  const text = [...randomBytes(24)].map((byte) => letters[byte % letters.length]).join("");
   return text.match(/.{4}/g)?.join("-") ?? text;
 };
 

@@ -21,6 +21,7 @@ import {
   findPerson,
   findUser,
   hashPassword,
+  refusedPasswords,
   requireServerMode,
   useInvitation,
 } from "../identity/public.ts";
@@ -69,7 +70,7 @@ const joinAnew = async (
   const found = await inTransaction(ctx, (tx) => findInvitation(tx, hash));
   if (found.email !== null && found.email !== email)
     throw new AppError("invitation.other-email", {});
-  checkPassword(password, { email, name });
+  checkPassword(password, { email, name }, refusedPasswords(ctx.config));
   const passwordHash = await hashPassword(password);
   const id = ctx.newId();
   const secret = await inTransaction(actingAs(ctx, id), async (tx) => {
