@@ -1,14 +1,17 @@
 /** Roll-ups of jurisdictions, sent up or received from below; what is suppressed says so. */
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { sectors } from "@fenji/kernel";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatNumber } from "../../i18n/format.ts";
-import { useLanguage, useMessages } from "../../i18n/language.tsx";
+import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { OlderButton } from "../../ui/older-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { jurisdictionsQuery } from "../enterprises/enterprise-queries.ts";
 import { MessageLink } from "../exchange/messages-panel.tsx";
 import { FilingsNav } from "./filings-nav.tsx";
 import { aggregatesQuery, type Aggregate } from "./filing-queries.ts";
@@ -46,11 +49,17 @@ const AggregatePanel = ({ aggregate }: { readonly aggregate: Aggregate }) => {
   const m = messages.aggregates;
   const x = useMessages(exchangeMessages).messages;
   const show = useCount();
+  const text = useText();
+  const places = useQuery(jurisdictionsQuery).data?.jurisdictions ?? [];
+  const placeOf = (code: string): string => {
+    const found = places.find((place) => place.code === code);
+    return found === undefined ? code : text(found.name);
+  };
   return (
     <section className="panel" aria-label={`${aggregate.jurisdiction} ${aggregate.asOf}`}>
       <header>
         <h2>
-          {aggregate.jurisdiction} · {m.asOf} {aggregate.asOf}
+          {placeOf(aggregate.jurisdiction)} · {m.asOf} {aggregate.asOf}
         </h2>
         <span className="quiet small">
           {x.directions[aggregate.direction]} · {aggregate.peer.name} ·{" "}
@@ -99,6 +108,11 @@ const useCount = () => {
 const Cells = ({ aggregate }: { readonly aggregate: Aggregate }) => {
   const m = useMessages(filingsMessages).aggregates;
   const words = usePackWords(aggregate.pack);
+  const names = useMessages(enterprisesMessages).sectors;
+  const sectorOf = (id: string): string => {
+    const known = sectors.find((sector) => sector === id);
+    return known === undefined ? id : names[known];
+  };
   const show = useCount();
   return (
     <details>
@@ -120,7 +134,7 @@ const Cells = ({ aggregate }: { readonly aggregate: Aggregate }) => {
           <tbody>
             {aggregate.cells.map((cell) => (
               <tr key={`${cell.sector} ${cell.type} ${cell.grade ?? ""}`}>
-                <td>{cell.sector}</td>
+                <td>{sectorOf(cell.sector)}</td>
                 <td>{words.type(cell.type)}</td>
                 <td>{cell.grade ?? m.undetermined}</td>
                 <td className="num">{show(cell.enterprises)}</td>

@@ -2,7 +2,7 @@
 
 import { answerFiling, type BodyOf } from "@fenji/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { client } from "../../contract-client.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
@@ -153,6 +153,18 @@ const ReturnButtons = ({ reasons, onReasons, busy, onReturn }: ReturnButtonsProp
   );
 };
 
+/** A reason that was begun further down is written here: the cursor goes to it. */
+const useFocusOnNew = (count: number) => {
+  const list = useRef<HTMLOListElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current)
+      list.current?.querySelector<HTMLTextAreaElement>("li:last-child textarea")?.focus();
+    before.current = count;
+  }, [count]);
+  return list;
+};
+
 const Reasons = ({ filing, reasons, onReasons }: AnswerFormProps) => {
   const m = useMessages(filingsMessages);
   const words = usePackWords(filing.pack);
@@ -168,7 +180,7 @@ const Reasons = ({ filing, reasons, onReasons }: AnswerFormProps) => {
   const change = (index: number, next: Partial<ReasonDraft>) =>
     onReasons(reasons.map((reason, at) => (at === index ? { ...reason, ...next } : reason)));
   return (
-    <ol className="stack">
+    <ol className="stack" ref={useFocusOnNew(reasons.length)}>
       {reasons.map((reason, index) => (
         // Drafts have no name but their place.
         // oxlint-disable-next-line react/no-array-index-key
