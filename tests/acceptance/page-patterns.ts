@@ -1,9 +1,15 @@
 /** The addresses of the web page, read from where it declares its routes. */
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const source = join(import.meta.dirname, "../../packages/web/src/routes/router.tsx");
+const folder = join(import.meta.dirname, "../../packages/web/src/routes");
+
+const sources = (): string =>
+  readdirSync(folder)
+    .filter((name) => /(router|route|routes)\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
 
 interface Declared {
   readonly name: string;
@@ -26,8 +32,8 @@ const fullPath = (route: Declared, all: readonly Declared[]): string => {
 
 /** One expression per page; `$name` stands for one segment. */
 export const pagePatterns = (): readonly RegExp[] => {
-  const routes = declaredRoutes(readFileSync(source, "utf8"));
-  if (routes.length === 0) throw new Error(`no routes found in ${source}`);
+  const routes = declaredRoutes(sources());
+  if (routes.length === 0) throw new Error(`no routes found in ${folder}`);
   return routes.map((route) => {
     const path = fullPath(route, routes) || "/";
     const segments = path.split("/").map((part) => (part.startsWith("$") ? "[^/]+" : part));

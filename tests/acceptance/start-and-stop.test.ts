@@ -71,7 +71,14 @@ test("Ctrl-C stops the database in order and leaves no process, lock or socket",
   expect(pids.map(isRunning)).toEqual([false, false]);
   expect(findPostmasterPid(dataFolder)).toBeUndefined();
   expect(existsSync(socketFolder)).toBe(false);
-  expect(readdirSync(dataFolder).toSorted()).toEqual(["VERSION", "files", "logs", "postgres"]);
+  expect(readdirSync(dataFolder).toSorted()).toEqual([
+    "VERSION",
+    "files",
+    "logs",
+    "node-keys.json",
+    "postgres",
+    "secrets",
+  ]);
   expect(readFileSync(join(dataFolder, "postgres", "postgres.log"), "utf8")).not.toMatch(
     /not properly shut down|interrupted|PANIC/,
   );
