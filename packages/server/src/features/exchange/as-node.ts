@@ -2,7 +2,7 @@
 
 import type { Ctx } from "../../platform/ctx.ts";
 
-/** Who did it stays recorded; what is seen is the whole node, because peers, keys and codes have no wall. */
+/** Who did it stays recorded; what is seen is the whole node: peers, keys and codes are no firm's. */
 export const asNode = (ctx: Ctx): Ctx => ({
   ...ctx,
   actor: { ...ctx.actor, scope: { kind: "all" } },

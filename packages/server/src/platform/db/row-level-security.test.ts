@@ -104,6 +104,35 @@ const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<v
     .execute();
 };
 
+/** What belongs to the node and tells of a jurisdiction. */
+const insertCodeAndRollup = async (tx: Ctx, now: string): Promise<void> => {
+  const peer = await tx.db.selectFrom("peers").select("peer_id").executeTakeFirstOrThrow();
+  await tx.db
+    .insertInto("enrolment_codes")
+    .values({
+      id: newId(),
+      secret_hash: "d".repeat(64),
+      name_hash: "e".repeat(64),
+      kind: "supervisor",
+      credit_code: null,
+      jurisdiction_code: "X0",
+      created_at: now,
+      expires_at: now,
+    })
+    .execute();
+  await tx.db
+    .insertInto("aggregates")
+    .values({
+      id: newId(),
+      peer_id: peer.peer_id,
+      direction: "in",
+      jurisdiction_code: "X0",
+      as_of: "2026-11-01",
+      content: "{}",
+    })
+    .execute();
+};
+
 const firm = (id: EnterpriseId, creditCode: string) => ({
   enterprise_id: id,
   credit_code: creditCode,
@@ -328,6 +357,7 @@ beforeAll(async () => {
         .execute();
       tx.events.record({ enterpriseId: id, action: "test.done", subject: id, payload: {} });
     }
+    await insertCodeAndRollup(tx, now);
   });
 }, 60_000);
 
@@ -349,6 +379,34 @@ describe("row-level security", () => {
     const planted = (await findTables()).find(({ name }) => name === "planted");
     await owner.query("drop table planted");
     expect(planted?.walled).toBe(false);
+  });
+
+  test("every other table is walled too, but for what is the same everywhere", async () => {
+    const open = await owner.query<{ name: string }>(`
+      select relname as name from pg_class
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
+       order by 1`);
+    expect(open.rows.map(({ name }) => name)).toEqual(["cities", "jurisdictions", "migrations"]);
+  });
+
+  test("a firm and a stranger to the jurisdiction read no code and no roll-up of others", async () => {
+    const read = (actor: Actor) =>
+      inSnapshot(node.ctx(actor), async (tx) => ({
+        codes: await tx.db.selectFrom("enrolment_codes").select("id").execute(),
+        rollups: await tx.db.selectFrom("aggregates").select("id").execute(),
+      }));
+    const of = (code: string): Actor => ({
+      ...localActor,
+      scope: { kind: "jurisdiction", codes: [code], lines: ["industry"] },
+    });
+    expect(await read(own(mine))).toEqual({ codes: [], rollups: [] });
+    expect(await read(of("32"))).toEqual({ codes: [], rollups: [] });
+    const seen = await read(of("X0"));
+    expect([seen.codes.length, seen.rollups.length]).toEqual([1, 1]);
+    for (const table of ["peers", "peer_keys", "enrolment_codes", "aggregates"]) {
+      const rows = await node.database.pool.query(`select 1 from ${table}`);
+      expect([table, rows.rowCount]).toEqual([table, 0]);
+    }
   });
 
   test("without a scope nothing is seen and nothing can be written", async () => {
