@@ -31,6 +31,13 @@ const shots: readonly Shot[] = [
   { name: "evidence-en", path: (id) => `/enterprises/${id}/evidence`, language: "en" },
   { name: "gaps-zh", path: (id) => `/enterprises/${id}/gaps`, language: "zh" },
   { name: "province-en", path: () => "/province", language: "en" },
+  { name: "filing-zh", path: (id) => `/enterprises/${id}/filing`, language: "zh" },
+  {
+    name: "policies-en",
+    path: () =>
+      "/policies?permission=submission:write&who=supposed&role=enterprise-owner&manager=yes&on=supposed-enterprise&relation=own&place=X0&grade=3&kept=yes",
+    language: "en",
+  },
 ];
 
 test.each(shots)("$name", async ({ name, path, ...wishes }) => {
