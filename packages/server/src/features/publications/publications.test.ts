@@ -181,8 +181,8 @@ describe("the review", () => {
   it("is another person's, never a program's, and of exactly what was looked at", async () => {
     const draft = await prepare();
     expect(await codeOf(release(draft, people.preparer))).toBe("publication.own-review");
-    expect(await codeOf(release(draft, people.program))).toBe("publication.needs-person");
-    expect(await codeOf(prepare({}, people.program))).toBe("publication.needs-person");
+    expect(await codeOf(release(draft, people.program))).toBe("permission.denied");
+    expect(await codeOf(prepare({}, people.program))).toBe("permission.denied");
     expect(await codeOf(release(draft, people.neighbour))).toBe("request.not-found");
     expect(await codeOf(release({ ...draft, hash: "0".repeat(64) }))).toBe("publication.changed");
   });
