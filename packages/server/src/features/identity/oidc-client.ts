@@ -6,6 +6,7 @@ import {
   None,
   allowInsecureRequests,
   discovery,
+  enableNonRepudiationChecks,
   type Configuration,
 } from "openid-client";
 import type { IdentityCtx } from "../../platform/auth/identity-ctx.ts";
@@ -15,7 +16,10 @@ const timeoutSeconds = 10;
 
 const found = new WeakMap<OidcSettings, Promise<Configuration>>();
 
-/** Plain HTTP only towards this machine itself, as the configuration has checked. */
+/**
+ * Plain HTTP only towards this machine itself, as the configuration has checked. Signatures of ID tokens are checked against
+ * the published keys although they come over TLS from the service itself, which the library would take for enough.
+ */
 const discover = async ({
   issuer,
   clientId,
@@ -29,7 +33,10 @@ const discover = async ({
     clientSecret === null ? None() : ClientSecretBasic(clientSecret),
     {
       timeout: timeoutSeconds,
-      execute: url.protocol === "http:" && isLoopback(url.hostname) ? [allowInsecureRequests] : [],
+      execute: [
+        enableNonRepudiationChecks,
+        ...(url.protocol === "http:" && isLoopback(url.hostname) ? [allowInsecureRequests] : []),
+      ],
     },
   );
 };
