@@ -113,6 +113,8 @@ create table inbox_messages (
   receipt       text not null,
   primary key (peer_id, id)
 );
+-- Compressing each message cost a fifth of the time of taking it in; the filing beside it is compressed.
+alter table inbox_messages alter column envelope set storage external;
 create index inbox_messages_enterprise_idx on inbox_messages (enterprise_id, id);
 create index inbox_messages_id_idx on inbox_messages (id);
 call fenji_wall('inbox_messages');
