@@ -14,6 +14,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inTransaction } from "../../platform/ctx.ts";
 import { beginSession } from "./begin-session.ts";
+import { hashPassword } from "./hash-password.ts";
 import { asSystem, makeOrganisation, makePerson } from "./testing/people.ts";
 import { startIdentityNode, type IdentityNode } from "./testing/start-identity-node.ts";
 import { visit } from "./testing/visitor.ts";
@@ -70,6 +71,12 @@ it("passwords of 200 characters, whatever they are, and no longer ones", () => {
     true,
     false,
   ]);
+});
+
+it("a password is kept as argon2id with the parameters that are documented", async () => {
+  const [one, two] = [await hashPassword(password), await hashPassword(password)];
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+  expect(one).not.toBe(two);
 });
 
 it("a reset link leaves the authenticator in force unless it was issued to remove it", async () => {

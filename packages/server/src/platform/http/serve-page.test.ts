@@ -49,6 +49,9 @@ test("a hashed file comes packed where the browser can unpack it, and stays for 
 
 test.each([
   "/assets/gone.js",
+  "/assets/",
+  "/assets",
+  "/.git/config",
   "/api/none",
   "/.inputs",
   "/../secret",
