@@ -62,6 +62,7 @@ export const AskInspection = ({ enterpriseId, item, onClose }: AskInspectionProp
           <button type="submit" className="btn btn-primary" disabled={!complete || ask.isPending}>
             {m.ask}
           </button>
+          {!complete && <span className="quiet small">{m.missing}</span>}
         </p>
       </form>
     </Dialog>

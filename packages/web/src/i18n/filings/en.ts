@@ -187,6 +187,7 @@ export const en = {
     askTitle: "Ask to inspect one item of evidence",
     askText:
       "The request goes to the enterprise with its reason; the enterprise releases or refuses, and both sides keep a record.",
+    missing: "Write the reason in one language at least, and choose the day by which it is due.",
     askFor: (item: string) => `Ask for release: ${item}`,
     release: "Release",
     releaseTitle: "Release this one file?",

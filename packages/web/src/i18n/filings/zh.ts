@@ -33,7 +33,7 @@ export const zh = {
     number: "备案号",
     reasons: "主管部门的退回理由",
     next: {
-      submitted: "已送往主管节点，等待答复。",
+      submitted: "正在送往主管节点，或已送达，等待答复。",
       returned: "请按下面的理由改正后，再次报送。",
       verified: "核查已通过，等待备案登记。",
       registered: "已备案。情况有变化时请再次报送。",
@@ -181,6 +181,7 @@ export const zh = {
     ask: "请企业放行",
     askTitle: "点名检查一项证据",
     askText: "请求会写明理由送往企业；由企业决定放行还是拒绝，双方都留记录。",
+    missing: "请填写理由（至少一种语言），并选择期限。",
     askFor: (item: string) => `请企业放行：${item}`,
     release: "放行",
     releaseTitle: "放行这一个文件？",
