@@ -26,7 +26,9 @@ export const useFactText = (): ((fact: FactDefinition, value: FactValue) => stri
     if (typeof value === "boolean") return value ? m.yes : m.no;
     if (typeof value === "number") {
       const unit = fact.kind === "number" && fact.unit !== null ? text(fact.unit) : "";
-      return `${formatNumber(value, language, decimalsOf(value))} ${unit}`.trim();
+      // A unit that is itself a number, "10,000 yuan", would read as part of the value.
+      const counted = /^\d/.test(unit) ? `× ${unit}` : unit;
+      return `${formatNumber(value, language, decimalsOf(value))} ${counted}`.trim();
     }
     const options = fact.kind === "choice" || fact.kind === "set" ? fact.options : [];
     const nameOf = (id: string) => {
