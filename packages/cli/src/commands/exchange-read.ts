@@ -36,12 +36,20 @@ const standing = {
   null: { zh: "文件中没有这把公钥", en: "this key is not in the files" },
 } as const;
 
+/** Of what is no message only the reason is told: there is nothing else to tell. */
+const envelopeLines = ({ kind, id, from, to, createdAt, about, hash }: MessageReading) =>
+  hash === null && id === null
+    ? []
+    : [
+        `${kind ?? "?"} ${id ?? ""}`,
+        `  ${from ?? "?"} → ${to ?? "?"} ${createdAt ?? ""} ${about ?? ""}`,
+        `  SHA-256 ${hash ?? "?"}`,
+      ];
+
 const print = async (io: Io, reading: MessageReading): Promise<void> => {
-  const { kind, id, from, to, createdAt, about, hash, error } = reading;
+  const { error } = reading;
   const lines = [
-    `${kind ?? "?"} ${id ?? ""}`,
-    `  ${from ?? "?"} → ${to ?? "?"} ${createdAt ?? ""} ${about ?? ""}`,
-    `  SHA-256 ${hash ?? "?"}`,
+    ...envelopeLines(reading),
     ...reading.signatures.map(
       ({ keyId, algorithm, verified, named }) =>
         `  ${algorithm} ${keyId}${named ? " ✓" : ""}: ${say(io, standing[`${verified}`])}`,
