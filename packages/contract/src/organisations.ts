@@ -75,6 +75,7 @@ export const createOrganisation = endpoint({
     "enterprise.credit-code",
     "enterprise.division",
     "enterprise.exists",
+    "organisation.exists",
   ],
 });
 

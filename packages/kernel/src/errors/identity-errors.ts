@@ -173,4 +173,9 @@ export const identityErrors = defineErrors({
     zh: "所选单位不是评测机构，或已停用。请选择有效的评测机构。",
     en: "The organisation chosen is not an assessor, or is suspended. Choose one that is active.",
   },
+  "organisation.exists": {
+    status: 409,
+    zh: "企业 {creditCode} 在本节点已有单位“{name}”。请在单位列表中打开它；无人负责时可以在那里重新邀请负责人。",
+    en: "The firm {creditCode} has an organisation on this node, “{name}”. Open it in the list of organisations; where nobody leads it, invite somebody there.",
+  },
 });

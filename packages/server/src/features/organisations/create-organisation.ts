@@ -1,4 +1,4 @@
-/** Sets up an organisation and invites who leads it; a firm is entered in the registry at the same time. */
+/** Sets up an organisation and invites who leads it; a firm that is not in the registry yet is entered at the same time. */
 
 import type { BodyOf, ReplyOf, Role, createOrganisation as operation } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
@@ -48,10 +48,25 @@ const checkArea = async (
   return { ...nowhere, jurisdiction, line };
 };
 
-const register = async (
-  tx: IdentityCtx,
-  firm: Extract<Input, { kind: "enterprise" }>,
-): Promise<Place> => {
+type Firm = Extract<Input, { kind: "enterprise" }>;
+
+/** A firm that the registry knows already has its people invited now; who leads it once invites the others. */
+const findRegistered = async (tx: IdentityCtx, { creditCode }: Firm): Promise<Place | null> => {
+  const firm = await tx.db
+    .selectFrom("enterprises as e")
+    .leftJoin("organisations as o", "o.enterprise_id", "e.enterprise_id")
+    .where("e.credit_code", "=", creditCode.trim().toUpperCase())
+    .select(["e.enterprise_id", "o.name as organisation"])
+    .executeTakeFirst();
+  if (firm === undefined) return null;
+  if (firm.organisation !== null)
+    throw new AppError("organisation.exists", { creditCode, name: firm.organisation });
+  return { ...nowhere, enterpriseId: firm.enterprise_id as EnterpriseId };
+};
+
+const register = async (tx: IdentityCtx, firm: Firm): Promise<Place> => {
+  const registered = await findRegistered(tx, firm);
+  if (registered !== null) return registered;
   const { kind: _kind, ...details } = firm;
   const { id } = await createEnterprise(tx, (await packLibrary()).defaultRegime.header, details);
   return { ...nowhere, enterpriseId: id as EnterpriseId };

@@ -21,7 +21,8 @@ import {
 } from "@fenji/contract";
 import { creditCodeCheck, type ErrorCode } from "@fenji/kernel";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inTransaction } from "../../platform/ctx.ts";
+import { systemActor } from "../../platform/auth/actor.ts";
+import { inTransaction, newId } from "../../platform/ctx.ts";
 import {
   asSystem,
   makeOrganisation,
@@ -123,6 +124,48 @@ describe("setting up", () => {
         },
       }),
     ).rejects.toEqual(refusal("link.spent"));
+  });
+
+  test("a firm that the registry knows already gets its people, and only once", async () => {
+    const stem = "91320000000099999";
+    const creditCode = `${stem}${creditCodeCheck(stem)}`;
+    const enterpriseId = newId();
+    await inTransaction(node.ctx(systemActor), (tx) =>
+      tx.db
+        .insertInto("enterprises")
+        .values({
+          enterprise_id: enterpriseId,
+          credit_code: creditCode,
+          name: "先登记的厂",
+          name_en: null,
+          jurisdiction_code: "32",
+          city_code: null,
+          division: "C39",
+          sector: "electronics",
+          synthetic: false,
+          created_at: new Date().toISOString(),
+        })
+        .execute(),
+    );
+    const body = {
+      kind: "enterprise",
+      name: "先登记的厂",
+      creditCode: ` ${creditCode.toLowerCase()} `,
+      jurisdiction: "32",
+      city: null,
+      division: "C39",
+    } as const;
+    const { organisation, invitation } = await administrator.call(createOrganisation, { body });
+    expect(organisation.enterpriseId).toBe(enterpriseId);
+    const owner = visit(node);
+    const secret = invitation.url.split("#")[1] ?? "";
+    const account = { email: "late-owner@example.org", name: "后到的主", password };
+    await owner.call(acceptInvitation, { body: { secret, account } });
+    const { items } = await owner.call(listEnterprises);
+    expect(items.map(({ id }) => id)).toEqual([enterpriseId]);
+    await expect(administrator.call(createOrganisation, { body })).rejects.toEqual(
+      refusal("organisation.exists"),
+    );
   });
 
   test("the administrator sees no firm's records, only that it exists", async () => {
