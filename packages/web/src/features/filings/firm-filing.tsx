@@ -4,9 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { AppError } from "@fenji/kernel";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatBytes } from "../../i18n/format.ts";
-import { useMessages } from "../../i18n/language.tsx";
+import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import { CopyButton } from "../../ui/shown-once.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -35,12 +36,16 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
   const unlinked = preview.data?.peer === null;
   return (
     <>
-      {filings !== undefined && <Standing current={current} unlinked={unlinked} />}
+      {isFilingStart(preview.error) ? (
+        <BeforeFacts error={preview.error} enterpriseId={enterpriseId} />
+      ) : (
+        filings !== undefined && <Standing current={current} unlinked={unlinked} />
+      )}
       {unlinked && <Pending />}
       {unlinked && permissions.may("link:write") && (
         <EnrolPanel supervises={false} enterpriseId={enterpriseId} />
       )}
-      {preview.error !== null && (
+      {preview.error !== null && !isFilingStart(preview.error) && (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
       )}
       {preview.data === undefined && preview.error === null && <Skeleton rows={8} />}
@@ -54,6 +59,25 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
       )}
       {isFilingStart(preview.error) && <NeverSent />}
     </>
+  );
+};
+
+interface BeforeFactsProps {
+  readonly error: AppError;
+  readonly enterpriseId: string;
+}
+
+/** Nothing went wrong: a firm files what is known of it, and nothing is yet. */
+const BeforeFacts = ({ error, enterpriseId }: BeforeFactsProps) => {
+  const { language } = useLanguage();
+  const { tabs } = useMessages(enterprisesMessages);
+  return (
+    <p className="notice row">
+      {error.in(language)}
+      <Link className="btn" to="/enterprises/$enterpriseId/facts" params={{ enterpriseId }}>
+        {tabs.facts}
+      </Link>
+    </p>
   );
 };
 
@@ -74,7 +98,7 @@ const Pending = () => {
 };
 
 /** Without facts there is no preview, but what never leaves can be said. */
-const isFilingStart = (error: unknown): boolean =>
+const isFilingStart = (error: unknown): error is AppError =>
   error instanceof AppError && error.code === "filing.no-facts";
 
 interface StandingProps {
