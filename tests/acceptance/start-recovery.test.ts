@@ -151,7 +151,7 @@ test("a first start that is killed at any moment is simply begun again", async (
     await node.exited;
     await cleanUp(folder);
   }
-});
+}, 300_000);
 
 test("twenty kills in the middle of imports lose nothing that was acknowledged and leave nothing half-written", async () => {
   const acknowledged = new Set<string>();
