@@ -69,7 +69,8 @@ const expression = (node: RuleNode): string => {
         .join("")
         .concat("0");
     case "switch":
-      throw new RangeError("the first regime has no switch");
+    case "table":
+      throw new RangeError("the first regime has neither switch nor table");
     case "override":
       return node.overrides.reduce((before, { when, effect, value }) => {
         const after = {

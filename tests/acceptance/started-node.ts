@@ -145,13 +145,26 @@ const withDescendants = (pid: number): readonly number[] => {
   return visit(pid);
 };
 
-const killAll = (pids: readonly number[]): void => {
+const signalAll = (pids: readonly number[], signal: NodeJS.Signals): void => {
   for (const pid of pids) {
     try {
-      process.kill(pid, "SIGKILL");
+      process.kill(pid, signal);
     } catch {
       // Died with its parent.
     }
+  }
+};
+
+const killAll = (pids: readonly number[]): void => signalAll(pids, "SIGKILL");
+
+/** Stops processes and their descendants where they stand, so that none can start another unseen, and lists them. */
+const freeze = (roots: readonly number[]): readonly number[] => {
+  const frozen = new Set<number>();
+  for (;;) {
+    const fresh = roots.flatMap(withDescendants).filter((pid) => !frozen.has(pid));
+    if (fresh.length === 0) return [...frozen];
+    signalAll(fresh, "SIGSTOP");
+    for (const pid of fresh) frozen.add(pid);
   }
 };
 
@@ -169,12 +182,9 @@ export const killServerAlone = async (node: StartedNode): Promise<void> => {
 
 /** `kill -9` of npm, Node, PostgreSQL and all its back ends, as when the power fails. */
 export const killEverything = async (node: StartedNode): Promise<void> => {
+  const program = freeze([node.process.pid ?? 0]);
   const database = findPostmasterPid(node.dataFolder);
-  const pids = [
-    ...withDescendants(node.process.pid ?? 0),
-    ...(database === undefined ? [] : withDescendants(database)),
-  ];
-  killAll(pids);
+  killAll([...program, ...(database === undefined ? [] : freeze([database]))]);
   await node.exited;
 };
 

@@ -13,10 +13,12 @@ import type { Kernel } from "./kernel.ts";
  */
 export const columnsFromRows = (kernel: Kernel, rows: readonly Facts[]): Columns => {
   const present = new Uint16Array(rows.length);
-  const columns = kernel.facts.map((fact) => columnOf({ fact, rows, present, row: 0 }));
+  const derived = new Set(kernel.derivations.map(({ id }) => id));
+  const given = kernel.facts.filter(({ id }) => !derived.has(id));
+  const columns = given.map((fact) => columnOf({ fact, rows, present, row: 0 }));
   for (let start = 0; start < rows.length; start += blockRows)
     for (const { fill } of columns) fill(start, Math.min(rows.length, start + blockRows));
-  const ids = new Set(kernel.facts.map((fact) => fact.id));
+  const ids = new Set(given.map((fact) => fact.id));
   for (const [row, facts] of rows.entries())
     if (Object.keys(facts).length !== present[row]) requireKnown(facts, ids, placeOf(rows, row));
   return {

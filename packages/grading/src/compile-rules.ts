@@ -135,6 +135,15 @@ const compileNode = (compiling: Compiling, node: RuleNode): Diagram => {
         compiling.node(node.rows),
         compiling.node(node.columns),
       );
+    case "table":
+      return node.rows.reduceRight(
+        (otherwise, row) =>
+          operations.choose(compiling.condition(row.when), {
+            then: graph.terminal(row.value),
+            otherwise,
+          }),
+        graph.terminal(node.rows.at(-1)?.value ?? 0),
+      );
     case "switch":
       return compileSwitch(compiling, node);
     case "override":

@@ -3,6 +3,7 @@
 import type { LocalizedText } from "@fenji/kernel";
 import {
   conditionReads,
+  formulaReads,
   type Citation,
   type Condition,
   type FactDefinition,
@@ -111,6 +112,8 @@ const detailsOf = (explaining: Explaining, node: RuleNode): Details => {
       return inner(below(node.of));
     case "matrix":
       return matrixDetails(explaining, node);
+    case "table":
+      return tableDetails(explaining, node);
     case "switch": {
       const chosen = explaining.row.facts[node.of] ?? null;
       const every = [
@@ -167,11 +170,26 @@ const bandDetails = (
     "fact" in node.of
       ? (row.facts[node.of.fact] ?? null)
       : settledValue(row, row.kernel.rules.node(node.of.node));
-  const children = "node" in node.of ? explainNode(explaining, node.of.node) : [];
+  const children =
+    "node" in node.of
+      ? explainNode(explaining, node.of.node)
+      : inputsOf(row, node.of.fact, node.standing);
   if (typeof known !== "number") return { input: null, band: null, children };
   const index = node.bands.findLastIndex(({ from }) => from === null || known >= from);
   const unit = ofFact?.kind === "number" ? ofFact.unit : null;
   return { input: known, band: describeBand(node.bands, index, unit), children };
+};
+
+/** The row that holds, or those that still may. */
+const tableDetails = (
+  explaining: Explaining,
+  node: Extract<RuleNode, { rule: "table" }>,
+): Details => {
+  const open = node.rows.filter((row) => heldValue(explaining.row, row.when) !== 0);
+  const band = open.length === 1 ? (open[0]?.label ?? null) : null;
+  const all = open.flatMap(({ when }) => conditionChildren(explaining, when, node.standing));
+  const children = all.filter(({ factor }, at) => all.findIndex((a) => a.factor === factor) === at);
+  return { input: null, band, children };
 };
 
 const matrixDetails = (
@@ -234,9 +252,19 @@ const factReason = (row: GradedRow, fact: FactDefinition, standing: Standing): R
   points: null,
   possible: [],
   source: resolve(row, fact.citation),
-  standing,
-  children: [],
+  standing: row.kernel.derivations.find(({ id }) => id === fact.id)?.standing ?? standing,
+  children: inputsOf(row, fact.id, standing),
 });
+
+/** What a derivation was computed from; a fact that people give has nothing behind it. */
+const inputsOf = (row: GradedRow, id: string, standing: Standing): readonly Reason[] => {
+  const derivation = row.kernel.derivations.find((one) => one.id === id);
+  if (derivation === undefined) return [];
+  return [...new Set(formulaReads(derivation.formula).facts)].flatMap((read) => {
+    const definition = definitionOf(row, read);
+    return definition === undefined ? [] : [factReason(row, definition, standing)];
+  });
+};
 
 const effects = {
   "at-least": { zh: "至少", en: "at least" },

@@ -87,7 +87,7 @@ describe("reasons", () => {
     const columns = columnsFromRows(iiot, rows);
     const graded = gradeColumns(iiot, columns);
     for (const [row, facts] of rows.entries())
-      expect(gradeRow(iiot, { columns, graded }, row)).toEqual(gradeObject(iiot, facts));
+      expect(gradeRow(iiot, graded, row)).toEqual(gradeObject(iiot, facts));
   });
 });
 
@@ -222,6 +222,7 @@ test("rules whose joint diagram would be endless are refused, and named", () => 
       citation: null,
       section: null,
     })),
+    derivations: [],
     nodes: [
       ...ids.map(
         (id, index) =>
@@ -254,6 +255,7 @@ test("rules whose joint diagram would be endless are refused, and named", () => 
         supervision: null,
         result: "grade",
         grades: [1, 2].map((rank) => ({ rank, label: text })),
+        monotone: [],
       },
     ],
   };

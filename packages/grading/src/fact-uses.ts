@@ -102,6 +102,9 @@ const walkNode = (collecting: Collecting, id: string): void => {
       walkNode(collecting, node.rows);
       walkNode(collecting, node.columns);
       break;
+    case "table":
+      for (const row of node.rows) walkCondition(collecting, row.when);
+      break;
     case "switch":
       addUse(collecting, node.of, {
         kind: "value",

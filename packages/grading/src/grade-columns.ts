@@ -2,6 +2,7 @@
 
 import type { Automaton, Step } from "./automaton.ts";
 import type { Columns } from "./columns.ts";
+import { deriveColumns } from "./derive-columns.ts";
 import { encodeColumn, type Codes } from "./encode-column.ts";
 import { gradeIn, mayHaveNoResult, ranksIn, type CompiledType, type Kernel } from "./kernel.ts";
 
@@ -24,6 +25,8 @@ export interface GradedColumn {
 export interface GradedColumns {
   readonly rows: number;
   readonly types: readonly GradedColumn[];
+  /** Those given, and those derived from them. */
+  readonly columns: Columns;
   /** Class of each fact in each row, in the order of `kernel.facts`: all that `explainRow` needs besides the facts. */
   readonly codes: readonly Codes[];
 }
@@ -32,7 +35,8 @@ export interface GradedColumns {
 const blockRows = 8_192;
 
 /** @throws AppError `fact.column-length`, `fact.wrong-type` for columns that do not fit the pack. */
-export const gradeColumns = (kernel: Kernel, columns: Columns): GradedColumns => {
+export const gradeColumns = (kernel: Kernel, given: Columns): GradedColumns => {
+  const columns = deriveColumns(kernel, given);
   const { rows } = columns;
   const codes = kernel.classes.map((classes): Codes => {
     const made = kernel.narrow ? new Uint8Array(rows) : new Uint16Array(rows);
@@ -47,7 +51,7 @@ export const gradeColumns = (kernel: Kernel, columns: Columns): GradedColumns =>
     joint: kernel.narrow ? new Uint8Array(size) : new Uint16Array(size),
   };
   const types = kernel.types.map((type) => gradeType(type, codes, work));
-  return { rows, types, codes };
+  return { rows, types, columns, codes };
 };
 
 /** Room for one block. */

@@ -1,7 +1,6 @@
 /** Grades one object, or takes one row of many, with reasons and with what is still open: a batch of one. */
 
 import type { Facts } from "@fenji/regime";
-import type { Columns } from "./columns.ts";
 import { columnsFromRows } from "./columns-from-rows.ts";
 import { explainType, type Reason } from "./explain.ts";
 import { applicability, gradeColumns, type GradedColumns } from "./grade-columns.ts";
@@ -26,18 +25,18 @@ export interface TypeGrade extends Undetermined {
  */
 export const gradeObject = (kernel: Kernel, facts: Facts): readonly TypeGrade[] => {
   const columns = columnsFromRows(kernel, [facts]);
-  return gradeRow(kernel, { columns, graded: gradeColumns(kernel, columns) }, 0);
+  return gradeRow(kernel, gradeColumns(kernel, columns), 0);
 };
 
-/** The same for a row of columns that are graded already. */
+/** The same for one row of many that are graded already. */
 export const gradeRow = (
   kernel: Kernel,
-  batch: { readonly columns: Columns; readonly graded: GradedColumns },
+  graded: GradedColumns,
   row: number,
 ): readonly TypeGrade[] => {
-  const of = gradedRow(kernel, batch, row);
+  const of = gradedRow(kernel, graded, row);
   return kernel.types.flatMap((compiled, index): TypeGrade[] => {
-    const column = batch.graded.types[index];
+    const column = graded.types[index];
     const mask = column?.possible[row] ?? 0;
     if (column?.applies[row] === applicability.no) return [];
     return [

@@ -1,7 +1,7 @@
 /** One row of graded columns, as explanations look at it. */
 
 import type { Facts, FactValue } from "@fenji/regime";
-import { isUnknown, type Column, type Columns } from "./columns.ts";
+import { isUnknown, type Column } from "./columns.ts";
 import { restrict, survey, type Diagram } from "./diagram.ts";
 import { chosen, type FactClasses } from "./fact-classes.ts";
 import type { GradedColumns } from "./grade-columns.ts";
@@ -9,24 +9,20 @@ import type { Kernel } from "./kernel.ts";
 
 export interface GradedRow {
   readonly kernel: Kernel;
-  /** Known facts only. */
+  /** Known facts and derivations only. */
   readonly facts: Facts;
   /** Class of the fact at a level; undefined where it is unknown. */
   readonly codeAt: (level: number) => number | undefined;
 }
 
-export const gradedRow = (
-  kernel: Kernel,
-  batch: { readonly columns: Columns; readonly graded: GradedColumns },
-  row: number,
-): GradedRow => {
+export const gradedRow = (kernel: Kernel, graded: GradedColumns, row: number): GradedRow => {
   const values = kernel.classes.flatMap((classes) => {
-    const column = batch.columns.byFact.get(classes.fact);
+    const column = graded.columns.byFact.get(classes.fact);
     if (column === undefined || isUnknown(column.unknown, row)) return [];
     return [[classes.fact, valueAt(classes, column, row)] as const];
   });
   const codeAt = (level: number): number | undefined => {
-    const code = batch.graded.codes[level]?.[row];
+    const code = graded.codes[level]?.[row];
     return code === kernel.classes[level]?.count ? undefined : code;
   };
   return { kernel, facts: Object.fromEntries(values), codeAt };

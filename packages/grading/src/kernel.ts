@@ -1,6 +1,14 @@
 /** Compiles a pack's grading once, for one object or a nation. */
 
-import type { FactDefinition, GradedType, Grading, Source } from "@fenji/regime";
+import {
+  derivedFact,
+  orderDerivations,
+  type Derivation,
+  type FactDefinition,
+  type GradedType,
+  type Grading,
+  type Source,
+} from "@fenji/regime";
 import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { compileRules, type CompiledRules } from "./compile-rules.ts";
 import {
@@ -14,6 +22,7 @@ import {
 } from "./diagram.ts";
 import { classifyFact, type FactClasses } from "./fact-classes.ts";
 import { collectUses } from "./fact-uses.ts";
+import { requireWholeTables } from "./whole-tables.ts";
 
 /** Bit of an outcome mask that says: possibly no result, because the type may not apply. Bit r is the grade of rank r. */
 export const noResultBit = 31;
@@ -29,8 +38,10 @@ export interface CompiledType {
 export interface Kernel {
   readonly grading: Grading;
   readonly sources: readonly Source[];
-  /** In the order of their levels in the diagrams. */
+  /** In the order of their levels in the diagrams; derivations among them. */
   readonly facts: readonly FactDefinition[];
+  /** Each after those that it reads. */
+  readonly derivations: readonly Derivation[];
   readonly classes: readonly FactClasses[];
   readonly levelOf: ReadonlyMap<string, number>;
   readonly types: readonly CompiledType[];
@@ -55,10 +66,17 @@ const rulesLimit = 400_000;
 /** With the unions that rows with unknown facts ask for; the first regime comes to rest at 38,000. */
 const unionsLimit = 4_000_000;
 
-/** @throws AppError `grading.too-complex` where the rules' joint diagram would be too large to hold. */
+/**
+ * @throws AppError `grading.too-complex` where the rules' joint diagram would be too large to hold, `grading.table-hole`
+ * and `grading.table-overlap` for a decision table that gives some facts no value or two.
+ */
 export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   const uses = collectUses(grading);
-  const definitions = new Map(grading.facts.map((fact) => [fact.id, fact]));
+  const ordered = orderDerivations(grading.derivations);
+  const derivations = "order" in ordered ? ordered.order : [];
+  const definitions = new Map(
+    [...grading.facts, ...derivations.map(derivedFact)].map((fact) => [fact.id, fact]),
+  );
   const facts = uses.order.flatMap((id) => definitions.get(id) ?? []);
   const classes = facts.map((fact) => classifyFact(fact, uses));
   const levelOf = new Map(facts.map((fact, level) => [fact.id, level]));
@@ -66,6 +84,7 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   const graph = createGraph(budget);
   const entering = (node: string): void => void (budget.doing = node);
   const rules = compileRules({ grading, graph, classes, levelOf, entering });
+  requireWholeTables({ grading, graph, classes, rules });
   const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
   const types = grading.types.map((type): CompiledType => {
     entering(type.result);
@@ -79,7 +98,19 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   });
   budget.limit = unionsLimit;
   const narrow = classes.every(({ count }) => count < 256);
-  return { grading, sources, facts, classes, levelOf, types, graph, rules, union, narrow };
+  return {
+    grading,
+    sources,
+    facts,
+    derivations,
+    classes,
+    levelOf,
+    types,
+    graph,
+    rules,
+    union,
+    narrow,
+  };
 };
 
 const outcomeOf = (

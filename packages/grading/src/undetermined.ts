@@ -1,6 +1,7 @@
 /** What would settle an open grade: which unknown facts matter, and which of their values settle it alone. */
 
 import type { LocalizedText } from "@fenji/kernel";
+import { factsBehind } from "./derive-columns.ts";
 import { restrict, survey, type Diagram } from "./diagram.ts";
 import { describeClasses } from "./describe-values.ts";
 import type { GradedRow } from "./graded-row.ts";
@@ -33,10 +34,21 @@ export const whatSettles = (row: GradedRow, { outcome }: CompiledType): Undeterm
   const { levels } = survey(kernel.graph, left);
   const facts = levels.map((level) => settlingValues(row, left, level));
   const ranked = facts.toSorted((a, b) => b.share - a.share);
+  const open = ranked.flatMap(({ fact, settles }) => askedFor(row, { fact, settles }));
+  const first = open.filter(({ fact }, at) => open.findIndex((one) => one.fact === fact) === at);
+  const named = facts.flatMap(({ fact }) => askedFor(row, { fact, settles: [] }));
   return {
-    undetermined: ranked.map(({ fact, settles }) => ({ fact, settles })),
-    settledBy: facts.length === 0 ? [] : [facts.map(({ fact }) => fact)],
+    undetermined: first,
+    settledBy: named.length === 0 ? [] : [[...new Set(named.map(({ fact }) => fact))]],
   };
+};
+
+/** Nobody can be asked for a derivation: the unknown facts behind it stand for it, or, where it has no value, all of them. */
+const askedFor = ({ kernel, facts }: GradedRow, open: UndeterminedFact): UndeterminedFact[] => {
+  const behind = factsBehind(kernel.derivations, open.fact);
+  if (behind.length === 1 && behind[0] === open.fact) return [open];
+  const unknown = behind.filter((fact) => facts[fact] === undefined);
+  return (unknown.length === 0 ? behind : unknown).map((fact) => ({ fact, settles: [] }));
 };
 
 interface Settles extends UndeterminedFact {

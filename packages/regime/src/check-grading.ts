@@ -1,47 +1,26 @@
 /** What a schema cannot see in grading.yaml: references, circles, bands, tables, and grades that no rule can give. */
 
-import type { LocalizedText } from "@fenji/kernel";
+import { checkDerivations } from "./check-derivations.ts";
 import { checkFactDefinitions } from "./check-facts.ts";
-import { nearest } from "./check-shape.ts";
+import { checkRuleValues } from "./check-rule-values.ts";
+import {
+  checkCondition,
+  checkKind,
+  checkTotal,
+  dangling,
+  repeated,
+  words,
+  type Checking,
+  type Path,
+} from "./checking.ts";
+import { derivedFact } from "./derivation-graph.ts";
 import type { Grading } from "./pack-model.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
-import { conditionReads, nodeReads, nodeValues, orderNodes } from "./rule-graph.ts";
-import type { Condition, FactDefinition, RuleNode } from "./rule-model.ts";
-
-type Path = readonly PropertyKey[];
-
-interface Checking {
-  readonly grading: Grading;
-  readonly facts: ReadonlyMap<string, FactDefinition>;
-  readonly nodes: ReadonlyMap<string, RuleNode>;
-  readonly say: (path: Path, message: LocalizedText) => void;
-}
-
-/** Reports a reference to something that is not there, with the nearest name that is. */
-export const dangling = (
-  what: LocalizedText,
-  id: string,
-  known: Iterable<string>,
-): LocalizedText => {
-  const near = nearest(id, known);
-  return {
-    zh: `${what.zh}“${id}”没有定义。${near === undefined ? "请先定义它，或更正引用。" : `是否想写“${near}”？`}`,
-    en: `The ${what.en} “${id}” is not defined. ${near === undefined ? "Define it, or correct the reference." : `Did you mean “${near}”?`}`,
-  };
-};
-
-const words = {
-  fact: { zh: "事实", en: "fact" },
-  node: { zh: "规则节点", en: "rule node" },
-  option: { zh: "选项", en: "option" },
-} as const;
-
-/** Ids that occur twice in a list. */
-export const repeated = (ids: readonly string[]): { id: string; index: number }[] =>
-  ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ id, index }] : []));
+import { conditionReads, nodeReads, orderNodes } from "./rule-graph.ts";
+import type { RuleNode } from "./rule-model.ts";
 
 const checkDuplicates = ({ grading, say }: Checking): void => {
-  for (const list of ["facts", "nodes", "types"] as const) {
+  for (const list of ["facts", "derivations", "nodes", "types"] as const) {
     for (const { id, index } of repeated(grading[list].map((entry) => entry.id))) {
       say([list, index, "id"], {
         zh: `“${id}”已经定义过。请换一个名字。`,
@@ -66,45 +45,6 @@ const checkReads = (c: Checking): void => {
   }
 };
 
-const wrongKind = (id: string, wanted: FactDefinition["kind"]): LocalizedText => ({
-  zh: `这里需要 ${wanted} 类事实，而“${id}”不是。请换用合适的规则。`,
-  en: `A ${wanted} fact is needed here, and “${id}” is not one. Use the rule that fits it.`,
-});
-
-const checkKind = (
-  c: Checking,
-  id: string,
-  use: { wanted: FactDefinition["kind"]; options: readonly string[]; path: Path },
-): void => {
-  const fact = c.facts.get(id);
-  if (fact === undefined) return;
-  if (fact.kind !== use.wanted) {
-    c.say(use.path, wrongKind(id, use.wanted));
-    return;
-  }
-  if (fact.kind !== "choice" && fact.kind !== "set") return;
-  const known = fact.options.map((option) => option.id);
-  for (const option of use.options) {
-    if (!known.includes(option)) c.say(use.path, dangling(words.option, option, known));
-  }
-};
-
-const checkCondition = (c: Checking, condition: Condition, path: Path): void => {
-  if ("all" in condition)
-    condition.all.forEach((one, index) => checkCondition(c, one, [...path, "all", index]));
-  else if ("any" in condition)
-    condition.any.forEach((one, index) => checkCondition(c, one, [...path, "any", index]));
-  else if ("not" in condition) checkCondition(c, condition.not, [...path, "not"]);
-  else if ("number" in condition) {
-    if ("fact" in condition.number)
-      checkKind(c, condition.number.fact, { wanted: "number", options: [], path });
-  } else if ("yes" in condition)
-    checkKind(c, condition.yes, { wanted: "boolean", options: [], path });
-  else if ("choice" in condition)
-    checkKind(c, condition.choice, { wanted: "choice", options: condition.in, path });
-  else checkKind(c, condition.set, { wanted: "set", options: [condition.has], path });
-};
-
 const checkBands = (c: Checking, node: RuleNode & { rule: "bands" }, path: Path): void => {
   if ("fact" in node.of)
     checkKind(c, node.of.fact, { wanted: "number", options: [], path: [...path, "of"] });
@@ -116,24 +56,6 @@ const checkBands = (c: Checking, node: RuleNode & { rule: "bands" }, path: Path)
       zh: "各档下限须从 null（无下限）开始，逐档增大。请调整次序。",
       en: "Lower bounds start with null (no bound) and rise from band to band. Reorder them.",
     });
-  });
-};
-
-const checkTotal = (
-  c: Checking,
-  fact: string,
-  table: { given: readonly string[]; path: Path },
-): void => {
-  const definition = c.facts.get(fact);
-  if (definition === undefined || (definition.kind !== "choice" && definition.kind !== "set"))
-    return;
-  const missing = definition.options
-    .filter((option) => !table.given.includes(option.id))
-    .map((option) => option.id);
-  if (missing.length === 0) return;
-  c.say(table.path, {
-    zh: `缺少选项 ${missing.join("、")} 的取值。请逐一给出。`,
-    en: `No value for option ${missing.join(", ")}. Give every option one.`,
   });
 };
 
@@ -151,6 +73,10 @@ const checkNode = (c: Checking, node: RuleNode, path: Path): void => {
     });
     checkTotal(c, node.of, { given: Object.keys(node.values), path: [...path, "values"] });
   } else if (node.rule === "when") checkCondition(c, node.when, [...path, "when"]);
+  else if (node.rule === "table")
+    node.rows.forEach((row, index) =>
+      checkCondition(c, row.when, [...path, "rows", index, "when"]),
+    );
   else if (node.rule === "switch") {
     checkKind(c, node.of, {
       wanted: "choice",
@@ -163,42 +89,6 @@ const checkNode = (c: Checking, node: RuleNode, path: Path): void => {
     node.overrides.forEach((override, index) =>
       checkCondition(c, override.when, [...path, "overrides", index, "when"]),
     );
-  }
-};
-
-const checkMatrix = (c: Checking, values: ReadonlyMap<string, readonly number[]>): void => {
-  for (const [index, node] of c.grading.nodes.entries()) {
-    if (node.rule !== "matrix") continue;
-    const width = node.values[0]?.length ?? 0;
-    const within = (id: string, size: number): boolean =>
-      (values.get(id) ?? []).every(
-        (value) => Number.isInteger(value) && value >= 0 && value < size,
-      );
-    const even = node.values.every((row) => row.length === width);
-    if (even && within(node.rows, node.values.length) && within(node.columns, width)) continue;
-    c.say(["nodes", index, "values"], {
-      zh: "矩阵的行列数与行、列节点可能的取值（从 0 起的序号）不符。请补齐。",
-      en: "Rows and columns do not match the values (indexes from 0) that the row and column nodes can take. Complete the table.",
-    });
-  }
-};
-
-const checkGrades = (c: Checking, values: ReadonlyMap<string, readonly number[]>): void => {
-  for (const [index, type] of c.grading.types.entries()) {
-    const ranks = type.grades.map((grade) => grade.rank);
-    if (ranks.some((rank, at) => at > 0 && rank <= (ranks[at - 1] ?? 0))) {
-      c.say(["types", index, "grades"], {
-        zh: "级别须从低到高排列，序号各不相同。",
-        en: "Grades go from the lowest up, each with its own rank.",
-      });
-    }
-    const outside = (values.get(type.result) ?? []).filter((value) => !ranks.includes(value));
-    if (outside.length === 0) continue;
-    const shown = outside.slice(0, 5).map((value) => (Number.isNaN(value) ? "…" : String(value)));
-    c.say(["types", index, "result"], {
-      zh: `结果节点可能取 ${shown.join("、")}，不是已列的级别。请收窄规则或补充级别。`,
-      en: `The result node can be ${shown.join(", ")}, which is no listed grade. Narrow the rule or add the grade.`,
-    });
   }
 };
 
@@ -224,7 +114,9 @@ export const checkGrading = (grading: Grading, source: SourceFile, report: Repor
   let faults = 0;
   const c: Checking = {
     grading,
-    facts: new Map(grading.facts.map((fact) => [fact.id, fact])),
+    facts: new Map(
+      [...grading.derivations.map(derivedFact), ...grading.facts].map((fact) => [fact.id, fact]),
+    ),
     nodes: new Map(grading.nodes.map((node) => [node.id, node])),
     say: (path, message) => {
       faults += 1;
@@ -234,10 +126,22 @@ export const checkGrading = (grading: Grading, source: SourceFile, report: Repor
   checkDuplicates(c);
   checkFactDefinitions(grading.facts, c.say);
   checkReads(c);
+  checkDerivations(c);
   grading.nodes.forEach((node, index) => checkNode(c, node, ["nodes", index]));
   grading.types.forEach((type, index) => {
     if (type.appliesWhen !== null)
       checkCondition(c, type.appliesWhen, ["types", index, "appliesWhen"]);
+    type.monotone.forEach(({ fact }, at) => {
+      if (!grading.facts.some(({ id }) => id === fact))
+        c.say(
+          ["types", index, "monotone", at, "fact"],
+          dangling(
+            words.fact,
+            fact,
+            grading.facts.map(({ id }) => id),
+          ),
+        );
+    });
   });
   const ordered = orderNodes(grading.nodes);
   if ("cycle" in ordered) {
@@ -250,7 +154,5 @@ export const checkGrading = (grading: Grading, source: SourceFile, report: Repor
   }
   if (faults > 0 || !("order" in ordered)) return;
   checkDepth(c, ordered.order);
-  const values = nodeValues(grading);
-  checkMatrix(c, values);
-  checkGrades(c, values);
+  checkRuleValues(c);
 };

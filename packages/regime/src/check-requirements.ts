@@ -2,13 +2,13 @@
 
 import type { LocalizedText } from "@fenji/kernel";
 import { factValueProblem } from "./check-facts.ts";
-import { dangling, repeated } from "./check-grading.ts";
+import { dangling, repeated } from "./checking.ts";
 import type { Grading, GradingCase } from "./pack-model.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
 import type { Requirement } from "./requirement-model.ts";
 import type { GradedType } from "./rule-model.ts";
 
-const words = {
+export const words = {
   type: { zh: "类型", en: "type" },
   domain: { zh: "领域", en: "domain" },
   capability: { zh: "能力", en: "capability" },

@@ -1,5 +1,6 @@
 /** Packs: the rules of a regime, checked and typed. */
 
+export type * from "./obligation-model.ts";
 export type * from "./pack-model.ts";
 export type * from "./plan-model.ts";
 export type * from "./provenance.ts";
@@ -8,4 +9,5 @@ export type * from "./rule-model.ts";
 export { nearest } from "./check-shape.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
+export { derivedFact, formulaReads, orderDerivations } from "./derivation-graph.ts";
 export { conditionReads, nodeReads, nodeValues, orderNodes, type Reads } from "./rule-graph.ts";

@@ -2,7 +2,8 @@
 
 import type { LocalizedText } from "@fenji/kernel";
 import type { Citation, Source, Standing } from "./provenance.ts";
-import type { FactDefinition, GradedType, RuleNode } from "./rule-model.ts";
+import type { Obligations } from "./obligation-model.ts";
+import type { Derivation, FactDefinition, GradedType, RuleNode } from "./rule-model.ts";
 import type { Requirement } from "./requirement-model.ts";
 
 /** What kind of thing the pack grades: an enterprise by type, a system, a zone, a data set, an incident, … */
@@ -27,6 +28,7 @@ export interface PackHeader {
 
 export interface Grading {
   readonly facts: readonly FactDefinition[];
+  readonly derivations: readonly Derivation[];
   readonly nodes: readonly RuleNode[];
   readonly types: readonly GradedType[];
 }
@@ -57,6 +59,8 @@ export interface Pack {
   readonly capabilities: readonly Capability[];
   readonly crosswalks: readonly Crosswalk[];
   readonly cases: readonly GradingCase[];
+  /** null: the pack asks for nothing by a date. */
+  readonly obligations: Obligations | null;
 }
 
 /** A table of facts: what a check, control or clause of one vocabulary corresponds to in another. */

@@ -2,7 +2,8 @@
 
 import { err, ok, type LocalizedText, type Result } from "@fenji/kernel";
 import { z } from "zod";
-import { checkGrading, dangling, repeated } from "./check-grading.ts";
+import { checkGrading } from "./check-grading.ts";
+import { dangling, repeated } from "./checking.ts";
 import {
   checkCases,
   checkRequirements,
@@ -22,6 +23,8 @@ import {
 import { parseSource } from "./parse-source.ts";
 import { readPlan } from "./read-plan.ts";
 import type { PlanPack } from "./plan-model.ts";
+import { checkObligations } from "./check-obligations.ts";
+import { obligationsSchema } from "./obligation-schema.ts";
 import { caseFileSchema, crosswalkSchema, requirementFileSchema } from "./requirement-schema.ts";
 import { gradingSchema } from "./rule-schema.ts";
 
@@ -55,7 +58,8 @@ const twice = (id: string): LocalizedText => ({
 });
 
 const known = {
-  regime: /^(pack|grading)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
+  regime:
+    /^(pack|grading|obligations)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
   plan: /^(pack|clauses|series)\.yaml$|^README\.md$/,
 };
 
@@ -224,6 +228,10 @@ const openRegime = (
     questions: new Set(questions.map((question) => question.id)),
   };
   checkRequirements(files, names, report);
+  const due = parsed.get("obligations.yaml");
+  const obligations = due === undefined ? undefined : checkShape(obligationsSchema, due, report);
+  if (due !== undefined && obligations !== undefined)
+    checkObligations(obligations, due, { known: names, report });
   const { kind: _kind, domains, capabilities, ...rest } = header;
   return {
     kind: "regime",
@@ -238,6 +246,7 @@ const openRegime = (
       ),
       crosswalks: readCrosswalks(parsed, sources, report),
       cases: readCases(parsed, names, report),
+      obligations: obligations ?? null,
     },
   };
 };

@@ -1,6 +1,6 @@
 /** The files of a plan, checked: clauses in order with unique numbers, series with their sources, targets with theirs. */
 
-import { dangling, repeated } from "./check-grading.ts";
+import { dangling, repeated } from "./checking.ts";
 import { checkShape } from "./check-shape.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
 import type { GrowthTarget, PlanPack, PlanSection, SizeSeries } from "./plan-model.ts";

@@ -45,6 +45,8 @@ export const nodeReads = (node: RuleNode): Reads => {
       return { ...none, nodes: node.of };
     case "matrix":
       return { ...none, nodes: [node.rows, node.columns] };
+    case "table":
+      return join(node.rows.map((row) => conditionReads(row.when)));
     case "switch":
       return {
         facts: [node.of],
@@ -58,35 +60,41 @@ export const nodeReads = (node: RuleNode): Reads => {
   }
 };
 
-/** Nodes with everything that they read before them, or one cycle as the ids along it. */
-export const orderNodes = (
-  nodes: readonly RuleNode[],
-): { order: RuleNode[] } | { cycle: string[] } => {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const order: RuleNode[] = [];
+/** Entries with everything that they read before them, or one cycle as the ids along it. */
+export const orderByReads = <Entry extends { readonly id: string }>(
+  entries: readonly Entry[],
+  readsOf: (entry: Entry) => readonly string[],
+): { order: Entry[] } | { cycle: string[] } => {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const order: Entry[] = [];
   const state = new Map<string, "open" | "done">();
   const trail: string[] = [];
-  const enter = (node: RuleNode): string[] | undefined => {
-    if (state.get(node.id) === "done") return undefined;
-    if (state.get(node.id) === "open") return [...trail.slice(trail.indexOf(node.id)), node.id];
-    state.set(node.id, "open");
-    trail.push(node.id);
-    for (const id of nodeReads(node).nodes) {
+  const enter = (entry: Entry): string[] | undefined => {
+    if (state.get(entry.id) === "done") return undefined;
+    if (state.get(entry.id) === "open") return [...trail.slice(trail.indexOf(entry.id)), entry.id];
+    state.set(entry.id, "open");
+    trail.push(entry.id);
+    for (const id of readsOf(entry)) {
       const read = byId.get(id);
       const cycle = read === undefined ? undefined : enter(read);
       if (cycle !== undefined) return cycle;
     }
     trail.pop();
-    state.set(node.id, "done");
-    order.push(node);
+    state.set(entry.id, "done");
+    order.push(entry);
     return undefined;
   };
-  for (const node of nodes) {
-    const cycle = enter(node);
+  for (const entry of entries) {
+    const cycle = enter(entry);
     if (cycle !== undefined) return { cycle };
   }
   return { order };
 };
+
+export const orderNodes = (
+  nodes: readonly RuleNode[],
+): { order: RuleNode[] } | { cycle: string[] } =>
+  orderByReads(nodes, (node) => nodeReads(node).nodes);
 
 /** More different values than this are not followed one by one; rules with points have a few hundred. */
 const maxValues = 4_096;
@@ -146,6 +154,8 @@ const valuesOf = (node: RuleNode, of: (id: string) => readonly number[]): Iterab
       return node.of.flatMap(of);
     case "matrix":
       return node.values.flat();
+    case "table":
+      return node.rows.map((row) => row.value);
     case "switch":
       return [
         ...Object.values(node.cases),

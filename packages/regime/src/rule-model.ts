@@ -42,7 +42,46 @@ export interface SetFact extends FactBase {
 
 export type FactDefinition = NumberFact | BooleanFact | ChoiceFact | SetFact;
 
-/** Where a number may come from: a fact of the object, or the value of another node. */
+/**
+ * A number computed from facts before any rule looks at it, e.g. a ratio. Rules name it as they name a number fact; nobody
+ * is asked for it. Unknown while a fact that it needs is, and where it has no value: a quotient by zero, a mean of nothing.
+ */
+export interface Derivation {
+  readonly id: string;
+  readonly label: LocalizedText;
+  readonly unit: LocalizedText | null;
+  readonly formula: Formula;
+  readonly citation: Citation | null;
+  readonly standing: Standing;
+}
+
+export type Formula =
+  /** A number fact, or another derivation. */
+  | { readonly fact: string }
+  | { readonly number: number }
+  /** By the option chosen; every option has one. */
+  | { readonly option: string; readonly values: Readonly<Record<string, number>> }
+  | { readonly sum: readonly Formula[] }
+  | { readonly product: readonly Formula[] }
+  | { readonly difference: readonly [Formula, Formula] }
+  | { readonly quotient: readonly [Formula, Formula] }
+  | { readonly least: readonly Formula[] }
+  | { readonly greatest: readonly Formula[] }
+  /** Σ weight·value ÷ Σ weight over the parts that take part: those without a value or with weight 0 leave both sums. */
+  | { readonly mean: readonly MeanPart[] }
+  /** Half up. */
+  | { readonly round: Formula; readonly digits: number }
+  /** The condition looks at facts and derivations only. */
+  | { readonly when: Condition; readonly then: Formula; readonly otherwise: Formula };
+
+export interface MeanPart {
+  readonly value: Formula;
+  readonly weight: Formula;
+  /** Where it holds the part is not applicable and leaves. */
+  readonly unless: Condition | null;
+}
+
+/** Where a number may come from: a fact or derivation of the object, or the value of another node. */
 export type Operand = { readonly fact: string } | { readonly node: string };
 
 interface NodeBase {
@@ -108,6 +147,18 @@ export interface MatrixNode extends NodeBase {
   readonly values: readonly (readonly number[])[];
 }
 
+/** A decision table. For all facts exactly one row holds; holes and overlaps are refused with facts that show them. */
+export interface TableNode extends NodeBase {
+  readonly rule: "table";
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly when: Condition;
+  readonly value: number;
+  readonly label: LocalizedText | null;
+}
+
 /** Another node by the option chosen; options without a case take `otherwise`. */
 export interface SwitchNode extends NodeBase {
   readonly rule: "switch";
@@ -140,6 +191,7 @@ export type RuleNode =
   | SumNode
   | ExtremeNode
   | MatrixNode
+  | TableNode
   | SwitchNode
   | OverrideNode;
 
@@ -164,4 +216,12 @@ export interface GradedType {
   readonly supervision: "industry" | "communications" | null;
   /** Lowest first. `rank` is the number that results carry. */
   readonly grades: readonly { readonly rank: number; readonly label: LocalizedText }[];
+  /** Facts with which the grade never falls (rising) or never rises (falling); `fenji pack test` tries to break it. */
+  readonly monotone: readonly Monotone[];
+}
+
+/** Numbers by size, choices in the order of their options, sets by inclusion, no before yes. */
+export interface Monotone {
+  readonly fact: string;
+  readonly direction: "rising" | "falling";
 }

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Grading } from "./pack-model.ts";
-import type { Condition, FactDefinition, RuleNode } from "./rule-model.ts";
+import type { Condition, Derivation, FactDefinition, Formula, RuleNode } from "./rule-model.ts";
 import {
   citationSchema,
   idSchema,
@@ -70,6 +70,49 @@ const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     },
   ),
 );
+
+const meanPartSchema = z.lazy(() =>
+  z.strictObject({
+    value: formulaSchema,
+    weight: formulaSchema.default({ number: 1 }),
+    unless: optional(conditionSchema),
+  }),
+);
+
+const several = z.lazy(() => z.array(formulaSchema).min(1).max(100));
+const pair = z.lazy(() => z.tuple([formulaSchema, formulaSchema]));
+
+const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ fact: idSchema }),
+      z.strictObject({ number: finite }),
+      z.strictObject({ option: idSchema, values: z.record(idSchema, finite) }),
+      z.strictObject({ sum: several }),
+      z.strictObject({ product: several }),
+      z.strictObject({ difference: pair }),
+      z.strictObject({ quotient: pair }),
+      z.strictObject({ least: several }),
+      z.strictObject({ greatest: several }),
+      z.strictObject({ mean: z.array(meanPartSchema).min(1).max(100) }),
+      z.strictObject({ round: formulaSchema, digits: z.number().int().min(0).max(10) }),
+      z.strictObject({ when: conditionSchema, then: formulaSchema, otherwise: formulaSchema }),
+    ],
+    {
+      error:
+        "算式须是 fact、number、option、sum、product、difference、quotient、least、greatest、mean、round、when 之一‖a formula is one of fact, number, option, sum, product, difference, quotient, least, greatest, mean, round, when",
+    },
+  ),
+);
+
+const derivationSchema: z.ZodType<Derivation> = z.strictObject({
+  id: idSchema,
+  label: nameSchema,
+  unit: optional(nameSchema),
+  formula: formulaSchema,
+  citation: optional(citationSchema),
+  standing: standingSchema,
+});
 
 const nodeBase = {
   id: idSchema,
@@ -139,6 +182,14 @@ const nodeSchema: z.ZodType<RuleNode> = z.discriminatedUnion("rule", [
   }),
   z.strictObject({
     ...nodeBase,
+    rule: z.literal("table"),
+    rows: z
+      .array(z.strictObject({ when: conditionSchema, value: points, label: optional(nameSchema) }))
+      .min(1)
+      .max(500),
+  }),
+  z.strictObject({
+    ...nodeBase,
     rule: z.literal("switch"),
     of: idSchema,
     cases: z.record(idSchema, idSchema),
@@ -162,10 +213,15 @@ const typeSchema = z.strictObject({
     .array(z.strictObject({ rank: z.number().int().min(0).max(30), label: nameSchema }))
     .min(1)
     .max(30),
+  monotone: z
+    .array(z.strictObject({ fact: idSchema, direction: z.enum(["rising", "falling"]) }))
+    .max(500)
+    .default([]),
 });
 
 export const gradingSchema: z.ZodType<Grading> = z.strictObject({
   facts: z.array(factSchema).min(1).max(500),
+  derivations: z.array(derivationSchema).max(500).default([]),
   nodes: z.array(nodeSchema).min(1).max(5_000),
   types: z.array(typeSchema).min(1).max(30),
 });

@@ -10,6 +10,7 @@ import type {
   Operand,
   Option,
   RuleNode,
+  TableRow,
 } from "@fenji/regime";
 
 export interface Dice {
@@ -114,13 +115,21 @@ const bandsOver = (dice: Dice, values: readonly number[]) =>
 const nodeBase = (id: string) =>
   ({ id, label: text, citation: null, standing: "illustrative" }) as const;
 
+/** Whole and without overlap, whatever the conditions: a; b without a; neither. */
+const splitInThree = (making: Making): readonly TableRow[] => {
+  const [a, b] = [randomCondition(making), randomCondition(making)];
+  const row = (when: Condition): TableRow => ({ when, value: points(making.dice), label: null });
+  return [row(a), row({ all: [{ not: a }, b] }), row({ all: [{ not: a }, { not: b }] })];
+};
+
 /** Rules over facts, or over an operand that may be a node. */
 const outerNode = (making: Making, id: string): RuleNode => {
   const { dice, facts } = making;
   const base = nodeBase(id);
   const choices = facts.filter((fact) => fact.kind === "choice");
   const sets = facts.filter((fact) => fact.kind === "set");
-  const made = dice.roll(4);
+  const made = dice.roll(5);
+  if (made === 4) return { ...base, rule: "table", rows: splitInThree(making) };
   if (made === 0 && choices.length > 0)
     return { ...base, rule: "lookup", of: pick(dice, choices).id, values: byOption(dice) };
   if (made === 1 && sets.length > 0) {
@@ -217,8 +226,9 @@ export const randomGrading = (dice: Dice): Grading => {
       dice.roll(2) === 0 ? null : randomCondition({ dice, facts, nodes: nodes.slice(0, 3) }),
     result: index === 0 ? "result" : "matrix",
     grades,
+    monotone: [],
   }));
-  return { facts, nodes, types };
+  return { facts, derivations: [], nodes, types };
 };
 
 /** A value within the fact's range, often on a threshold. */

@@ -38,6 +38,16 @@ export const gradingErrors = defineErrors({
     zh: "规则太复杂，无法整体编译（节点“{node}”处超过 {limit} 个状态）。请减少权重的种类，或把长的求和先分档。",
     en: "The rules are too complex to compile (over {limit} states at node “{node}”). Use fewer distinct weights, or band long sums in between.",
   },
+  "grading.table-hole": {
+    status: 422,
+    zh: "决策表“{node}”有空档：对这些事实没有一行成立（{facts}）。请补上一行。",
+    en: "The decision table “{node}” has a hole: no row holds for these facts ({facts}). Add one.",
+  },
+  "grading.table-overlap": {
+    status: 422,
+    zh: "决策表“{node}”第 {rows} 行重叠：对这些事实同时成立（{facts}）。请收窄其中的条件。",
+    en: "Rows {rows} of the decision table “{node}” overlap: all hold for these facts ({facts}). Narrow their conditions.",
+  },
   "input.missing": {
     status: 422,
     zh: "没有 {path} 这个文件。请检查路径；从管道读入时用 -。",

@@ -2,7 +2,7 @@
 
 import type { Reason } from "@fenji/contract";
 import type { LocalizedText } from "@fenji/kernel";
-import type { FactDefinition, Pack, RuleNode } from "@fenji/regime";
+import type { Derivation, FactDefinition, Pack, RuleNode } from "@fenji/regime";
 
 interface Words {
   readonly unknown: string;
@@ -25,7 +25,8 @@ export const describeInput = (reason: Reason, how: Describing): string => {
   if (input === null) return fact === undefined ? "" : how.words.unknown;
   if (typeof input === "boolean") return input ? how.words.yes : how.words.no;
   if (typeof input === "number") {
-    const unit = fact?.kind === "number" && fact.unit !== null ? how.text(fact.unit) : "";
+    const unit =
+      fact !== undefined && "unit" in fact && fact.unit !== null ? how.text(fact.unit) : "";
     // A unit that is itself a number, "10,000 yuan", would read as part of the value.
     return `${how.number(input)} ${/^\d/.test(unit) ? "× " : ""}${unit}`.trim();
   }
@@ -34,16 +35,22 @@ export const describeInput = (reason: Reason, how: Describing): string => {
   return input.map((option) => optionLabel(fact, option, how)).join(" · ");
 };
 
-const optionLabel = (fact: FactDefinition | undefined, id: string, how: Describing): string => {
-  if (fact?.kind !== "choice" && fact?.kind !== "set") return id;
+const optionLabel = (fact: Asked | undefined, id: string, how: Describing): string => {
+  if (fact === undefined || !("options" in fact)) return id;
   const option = fact.options.find((known) => known.id === id);
   return option === undefined ? id : how.text(option.label);
 };
 
-const factOf = (reason: Reason, pack: Pack): FactDefinition | undefined => {
+/** What a rule looks at: something that people are asked for, or a number derived from it. */
+type Asked = FactDefinition | Derivation;
+
+const factOf = (reason: Reason, pack: Pack): Asked | undefined => {
   const node = pack.grading.nodes.find((known) => known.id === reason.factor);
   const id = node === undefined ? reason.factor : factIdOf(node);
-  return pack.grading.facts.find((fact) => fact.id === id);
+  return (
+    pack.grading.facts.find((fact) => fact.id === id) ??
+    pack.grading.derivations.find((derivation) => derivation.id === id)
+  );
 };
 
 const factIdOf = (node: RuleNode): string | undefined => {

@@ -22,6 +22,8 @@ const allReadsOf = (node: RuleNode): string[] => {
       return [...node.of];
     case "matrix":
       return [node.rows, node.columns];
+    case "table":
+      return node.rows.flatMap((row) => conditionReads(row.when));
     case "override":
       return [node.base, ...node.overrides.flatMap((override) => conditionReads(override.when))];
   }

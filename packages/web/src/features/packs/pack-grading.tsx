@@ -98,7 +98,8 @@ const RuleRow = ({ node, pack }: RuleRowProps) => {
   const labelOf = (id: string) => {
     const named =
       pack.grading.nodes.find((known) => known.id === id) ??
-      pack.grading.facts.find((known) => known.id === id);
+      pack.grading.facts.find((known) => known.id === id) ??
+      pack.grading.derivations.find((known) => known.id === id);
     return named === undefined ? id : text(named.label);
   };
   return (

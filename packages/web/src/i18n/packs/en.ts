@@ -30,6 +30,7 @@ export const en = {
     max: "greatest",
     min: "least",
     matrix: "matrix",
+    table: "decision table",
     switch: "by case",
     override: "override",
   },

@@ -28,6 +28,7 @@ export const zh = {
     max: "取大",
     min: "取小",
     matrix: "矩阵",
+    table: "决策表",
     switch: "按情形",
     override: "覆盖规则",
   },

@@ -43,6 +43,7 @@ export const samplePack: Pack = {
   },
   grading: {
     facts: [],
+    derivations: [],
     nodes: [],
     types: [
       {
@@ -52,6 +53,7 @@ export const samplePack: Pack = {
         supervision: null,
         result: "n",
         grades: [1, 2, 3].map((rank) => ({ rank, label: both(String(rank)) })),
+        monotone: [],
       },
     ],
   },
@@ -72,4 +74,5 @@ export const samplePack: Pack = {
     },
   ],
   cases: [],
+  obligations: null,
 };
