@@ -17,7 +17,10 @@ const nouns: Readonly<Record<string, LocalizedText>> = {
     zh: "节点之间：接入，人工携带消息包，离线核验消息",
     en: "between nodes: enrol, carry bundles by hand, verify messages offline",
   },
-  pack: { zh: "检查和测试规则包", en: "check and test packs" },
+  pack: {
+    zh: "检查、测试、比较规则包，导出为表格或 OSCAL，再导入",
+    en: "check, test and compare packs; to tables and OSCAL and back",
+  },
 };
 
 /** Each verb registers itself; whichever comes first makes the noun. */

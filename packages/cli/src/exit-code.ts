@@ -4,6 +4,8 @@ export const exitCodes = {
   ok: 0,
   /** Something inside Fenji failed. */
   internal: 1,
+  /** Of `pack diff` alone, as of every diff: what was compared is different. */
+  different: 1,
   /** Input or usage is wrong; with several files, at least one of them. */
   badInput: 2,
   /** The answer depends on facts that are unknown. */

@@ -18,6 +18,7 @@ import { registerExchangeImport } from "./commands/exchange-import.ts";
 import { registerExchangeRead } from "./commands/exchange-read.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
+import { registerPackDiff } from "./commands/pack-diff.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
 import { registerStart } from "./commands/start.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
@@ -30,6 +31,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerGrade,
   registerPackCheck,
   registerPackTest,
+  registerPackDiff,
   registerAssess,
   registerEvidenceRead,
   registerEvidenceFormats,

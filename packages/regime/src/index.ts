@@ -7,6 +7,7 @@ export type * from "./provenance.ts";
 export type * from "./requirement-model.ts";
 export type * from "./rule-model.ts";
 export { nearest } from "./check-shape.ts";
+export { isSameGrading, packDifference, type PackDifference } from "./pack-difference.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
 export { derivedFact, formulaReads, orderDerivations } from "./derivation-graph.ts";

@@ -1,0 +1,244 @@
+/** Random packs whose texts try everything that a file, a cell or a catalogue could stumble over. */
+
+import type { LocalizedText } from "@fenji/kernel";
+import {
+  diceOf,
+  randomGrading,
+  randomValue,
+  type Dice,
+} from "../../../grading/src/testing/random-grading.ts";
+import type {
+  Citation,
+  Crosswalk,
+  EvidenceCase,
+  GradingCase,
+  Grading,
+  Pack,
+  Requirement,
+} from "../index.ts";
+
+const pick = <T>(dice: Dice, list: readonly T[]): T => {
+  const found = list[dice.roll(list.length)];
+  if (found === undefined) throw new RangeError("nothing to pick from");
+  return found;
+};
+
+const oddEnds = [
+  "=1+1",
+  "+86",
+  "-1",
+  "@SUM(A1)",
+  "'quoted",
+  "\\back",
+  '\\"both',
+  "a;b",
+  "a\nb",
+  "a\r\nb",
+  "x\ty",
+  "null",
+  "true",
+  "1e3",
+  "007",
+  "_x000D_",
+  "{ a: 1 }",
+  "[1]",
+  "# no comment",
+  "key: value",
+  "- item",
+  '"',
+  "\u2028",
+  "\u0001",
+  "𠮷",
+  "&amp;<b>",
+  "％",
+  "?",
+  "{{ insert: param, x }}",
+  "trailing\\",
+  "field:x",
+  "*",
+  "|",
+  "%",
+  "~",
+  "2024-01-01",
+  "0x10",
+  "…",
+];
+
+const plain = (dice: Dice): string => pick(dice, oddEnds).replaceAll(/\p{Script=Han}/gu, "");
+
+/** Trimmed, as the reader of packs leaves every text. */
+const text = (dice: Dice): LocalizedText => ({
+  zh: `${dice.roll(2) === 0 ? plain(dice) : ""}文${plain(dice)}`.trim(),
+  en: `${plain(dice)}${dice.roll(2) === 0 ? " words" : ""}`.trim() || "word",
+});
+
+const maybe = <T>(dice: Dice, value: () => T): T | null => (dice.roll(2) === 0 ? null : value());
+const some = <T>(dice: Dice, most: number, value: (index: number) => T): readonly T[] =>
+  Array.from({ length: dice.roll(most + 1) }, (_, index) => value(index));
+const standing = (dice: Dice) =>
+  pick(dice, ["official", "transcribed", "unverified", "illustrative"] as const);
+const citation = (dice: Dice): Citation => ({
+  source: pick(dice, ["s0", "s1"]),
+  clause: maybe(dice, () => pick(dice, ["", ...oddEnds])),
+});
+
+/** Gives every text of the rules other words and every optional member a chance. */
+const dressed = (dice: Dice, grading: Grading): Grading => ({
+  ...grading,
+  facts: grading.facts.map((fact) => ({
+    ...fact,
+    label: text(dice),
+    help: maybe(dice, () => text(dice)),
+    section: maybe(dice, () => text(dice)),
+    citation: maybe(dice, () => citation(dice)),
+    ...(fact.kind === "number" ? { unit: maybe(dice, () => text(dice)) } : {}),
+    ...("options" in fact
+      ? { options: fact.options.map((option) => ({ ...option, label: text(dice) })) }
+      : {}),
+  })),
+  nodes: grading.nodes.map((node) => ({
+    ...node,
+    label: text(dice),
+    citation: maybe(dice, () => citation(dice)),
+    standing: standing(dice),
+    ...(node.rule === "bands"
+      ? { bands: node.bands.map((band) => ({ ...band, label: maybe(dice, () => text(dice)) })) }
+      : {}),
+  })),
+  types: grading.types.map((type) => ({
+    ...type,
+    name: text(dice),
+    supervision: pick(dice, ["industry", "communications", null] as const),
+    grades: type.grades.map(({ rank }) => ({ rank, label: text(dice) })),
+  })),
+});
+
+const checks = (dice: Dice): string =>
+  `${pick(dice, ["ssg", "control", "port"])}:${pick(dice, ["a;b", "x y", "=1", "7", "\\;", "tcp/22"])}`;
+
+const evidenceCase = (dice: Dice, expect: EvidenceCase["expect"]): EvidenceCase => ({
+  name: { zh: `例${plain(dice)}`.trim(), en: "case" },
+  observations: some(dice, 2, () => ({
+    check: checks(dice),
+    refs: some(dice, 2, () => checks(dice)),
+    result: pick(dice, ["pass", "fail", "info"] as const),
+    subject: pick(dice, ["host:example", "=cmd", "a b", " "]),
+    family: pick(dice, ["example", "'x"]),
+  })),
+  expect,
+});
+
+const requirement = (dice: Dice, index: number): Requirement => ({
+  id: `${pick(dice, ["R-", "r.", "7-", "A_"])}${index}`,
+  type: pick(dice, ["t0", "t1"]),
+  domain: pick(dice, ["d0", "d1", "D2"]),
+  fromGrade: 1 + dice.roll(3),
+  title: text(dice),
+  text: text(dice),
+  methods: pick(dice, [
+    ["examine"],
+    ["test", "interview"],
+    ["examine", "interview", "test"],
+  ] as const),
+  procedure: text(dice),
+  elements: [0, ...some(dice, 2, (at) => at + 1)].map((at) => ({
+    id: `e${at}`,
+    text: text(dice),
+    selectors: [0, ...some(dice, 2, (n) => n)].map(() => ({
+      check:
+        dice.roll(3) === 0
+          ? `question:${pick(dice, ["q0", "q1", "q2"])}`
+          : checks(dice).replaceAll(/\s/g, ""),
+      proves: pick(dice, ["full", "partial", "none"] as const),
+      contradicts: dice.roll(2) === 0,
+      onInfo: pick(dice, ["nothing", "contradicts", "proves"] as const),
+    })),
+  })),
+  crosswalk: {
+    icsGuide2024: some(dice, 3, () => 1 + dice.roll(33)),
+    mlps: some(dice, 2, () => pick(dice, ["", " 8.1 ", "a;b", "c\nd", "；"])),
+    nist80053r5: some(dice, 2, () => "AC-2(1)"),
+    iec62443: some(dice, 1, () => "SR 1.1"),
+  },
+  citation: maybe(dice, () => citation(dice)),
+  standing: standing(dice),
+  closes: pick(dice, [["c0"], ["c1", "c0"]]),
+  effort: {
+    personDays: dice.roll(100) / 8,
+    costCny: dice.roll(1e9) + dice.roll(100) / 100,
+    standing: standing(dice),
+  },
+  cases: [
+    evidenceCase(dice, "met"),
+    evidenceCase(dice, "notMet"),
+    ...some(dice, 1, () => evidenceCase(dice, "contested")),
+  ],
+});
+
+const gradingCase = (dice: Dice, grading: Grading): GradingCase => ({
+  name: text(dice),
+  facts: Object.fromEntries(
+    grading.facts
+      .filter(() => dice.roll(4) > 0)
+      .map((fact) => [fact.id, dice.roll(6) === 0 ? null : randomValue(dice, fact)]),
+  ),
+  expect: some(dice, 2, () => {
+    const grade = maybe(dice, () => 1 + dice.roll(3));
+    return {
+      type: pick(dice, ["t0", "t1"]),
+      grade,
+      possible: grade === null ? some(dice, 3, () => 1 + dice.roll(3)) : some(dice, 1, () => grade),
+    };
+  }),
+});
+
+const crosswalk = (dice: Dice, index: number): Crosswalk => ({
+  id: pick(dice, ["x", "y", `z${index}`]),
+  title: text(dice),
+  citation: citation(dice),
+  rows: [0, ...some(dice, 3, (at) => at)].map(() => ({
+    from: checks(dice),
+    to: [checks(dice), ...some(dice, 2, () => checks(dice))],
+  })),
+});
+
+/** The same pack for the same seed; sound, as the reader of packs has it. */
+export const randomPack = (seed: number): Pack => {
+  const dice = diceOf(seed);
+  const grading = dressed(dice, randomGrading(dice));
+  const requirements = some(dice, 6, (index) => requirement(dice, index));
+  return {
+    header: {
+      id: "random",
+      version: pick(dice, ["2024", "1.0", "v-1", "1e3"]),
+      title: text(dice),
+      summary: text(dice),
+      object: { kind: "thing", name: text(dice) },
+      standing: standing(dice),
+      notice: maybe(dice, () => text(dice)),
+      effectiveFrom: maybe(dice, () => pick(dice, ["2024", "2024-04", "2024-04-01"])),
+      effectiveTo: null,
+      sources: ["s0", "s1"].map((id) => ({
+        id,
+        title: text(dice),
+        number: maybe(dice, () => pick(dice, ["", ...oddEnds])),
+        issued: maybe(dice, () => "2024-02-29"),
+        note: maybe(dice, () => text(dice)),
+      })),
+    },
+    grading,
+    domains: ["d0", "d1", "D2"].map((id) => ({ id, name: text(dice) })),
+    capabilities: ["c0", "c1"].map((id) => ({ id, name: text(dice) })),
+    requirements,
+    questions:
+      requirements.length === 0
+        ? []
+        : ["q0", "q1", "q2"].map((id) => ({
+            id,
+            text: text(dice),
+            help: maybe(dice, () => text(dice)),
+          })),
+    crosswalks: some(dice, 3, (index) => crosswalk(dice, index)),
+    cases: some(dice, 4, () => gradingCase(dice, grading)),
+  };
+};
