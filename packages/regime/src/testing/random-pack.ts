@@ -1,123 +1,20 @@
-/** Random packs whose texts try everything that a file, a cell or a catalogue could stumble over. */
+/** Random packs, sound and whole: every member that a pack may have takes its turn. */
 
-import type { LocalizedText } from "@fenji/kernel";
 import {
   diceOf,
   randomGrading,
   randomValue,
   type Dice,
 } from "../../../grading/src/testing/random-grading.ts";
-import type {
-  Citation,
-  Crosswalk,
-  EvidenceCase,
-  GradingCase,
-  Grading,
-  Pack,
-  Requirement,
-} from "../index.ts";
-
-const pick = <T>(dice: Dice, list: readonly T[]): T => {
-  const found = list[dice.roll(list.length)];
-  if (found === undefined) throw new RangeError("nothing to pick from");
-  return found;
-};
-
-const oddEnds = [
-  "=1+1",
-  "+86",
-  "-1",
-  "@SUM(A1)",
-  "'quoted",
-  "\\back",
-  '\\"both',
-  "a;b",
-  "a\nb",
-  "a\r\nb",
-  "x\ty",
-  "null",
-  "true",
-  "1e3",
-  "007",
-  "_x000D_",
-  "{ a: 1 }",
-  "[1]",
-  "# no comment",
-  "key: value",
-  "- item",
-  '"',
-  "\u2028",
-  "\u0001",
-  "𠮷",
-  "&amp;<b>",
-  "％",
-  "?",
-  "{{ insert: param, x }}",
-  "trailing\\",
-  "field:x",
-  "*",
-  "|",
-  "%",
-  "~",
-  "2024-01-01",
-  "0x10",
-  "…",
-];
-
-const plain = (dice: Dice): string => pick(dice, oddEnds).replaceAll(/\p{Script=Han}/gu, "");
-
-/** Trimmed, as the reader of packs leaves every text. */
-const text = (dice: Dice): LocalizedText => ({
-  zh: `${dice.roll(2) === 0 ? plain(dice) : ""}文${plain(dice)}`.trim(),
-  en: `${plain(dice)}${dice.roll(2) === 0 ? " words" : ""}`.trim() || "word",
-});
-
-const maybe = <T>(dice: Dice, value: () => T): T | null => (dice.roll(2) === 0 ? null : value());
-const some = <T>(dice: Dice, most: number, value: (index: number) => T): readonly T[] =>
-  Array.from({ length: dice.roll(most + 1) }, (_, index) => value(index));
-const standing = (dice: Dice) =>
-  pick(dice, ["official", "transcribed", "unverified", "illustrative"] as const);
-const citation = (dice: Dice): Citation => ({
-  source: pick(dice, ["s0", "s1"]),
-  clause: maybe(dice, () => pick(dice, ["", ...oddEnds])),
-});
-
-/** Gives every text of the rules other words and every optional member a chance. */
-const dressed = (dice: Dice, grading: Grading): Grading => ({
-  ...grading,
-  facts: grading.facts.map((fact) => ({
-    ...fact,
-    label: text(dice),
-    help: maybe(dice, () => text(dice)),
-    section: maybe(dice, () => text(dice)),
-    citation: maybe(dice, () => citation(dice)),
-    ...(fact.kind === "number" ? { unit: maybe(dice, () => text(dice)) } : {}),
-    ...("options" in fact
-      ? { options: fact.options.map((option) => ({ ...option, label: text(dice) })) }
-      : {}),
-  })),
-  nodes: grading.nodes.map((node) => ({
-    ...node,
-    label: text(dice),
-    citation: maybe(dice, () => citation(dice)),
-    standing: standing(dice),
-    ...(node.rule === "bands"
-      ? { bands: node.bands.map((band) => ({ ...band, label: maybe(dice, () => text(dice)) })) }
-      : {}),
-  })),
-  types: grading.types.map((type) => ({
-    ...type,
-    name: text(dice),
-    supervision: pick(dice, ["industry", "communications", null] as const),
-    grades: type.grades.map(({ rank }) => ({ rank, label: text(dice) })),
-  })),
-});
+import type { Crosswalk, EvidenceCase, GradingCase, Grading, Pack, Requirement } from "../index.ts";
+import { dressed, randomObligations } from "./dressed-grading.ts";
+import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
 
 const checks = (dice: Dice): string =>
   `${pick(dice, ["ssg", "control", "port"])}:${pick(dice, ["a;b", "x y", "=1", "7", "\\;", "tcp/22"])}`;
 
 const evidenceCase = (dice: Dice, expect: EvidenceCase["expect"]): EvidenceCase => ({
-  name: { zh: `例${plain(dice)}`.trim(), en: "case" },
+  name: text(dice),
   observations: some(dice, 2, () => ({
     check: checks(dice),
     refs: some(dice, 2, () => checks(dice)),
@@ -240,5 +137,6 @@ export const randomPack = (seed: number): Pack => {
           })),
     crosswalks: some(dice, 3, (index) => crosswalk(dice, index)),
     cases: some(dice, 4, () => gradingCase(dice, grading)),
+    obligations: maybe(dice, () => randomObligations(dice, grading)),
   };
 };
