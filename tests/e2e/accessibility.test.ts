@@ -5,18 +5,18 @@ import { openPage } from "./browser.ts";
 import { violationsOn } from "./find-violations.ts";
 import { allPages } from "./pages.ts";
 
-test.each(["zh", "en"] as const)("every page in %s, light and dark", async (language) => {
+// Names and structure hang on the language, colours on the theme: each page is seen in both of both, not in all four pairs.
+test.each([
+  ["zh", "light"],
+  ["en", "dark"],
+] as const)("every page in %s, %s", async (language, colorScheme) => {
   const found: string[] = [];
   const { page, visit, expectClean } = await openPage("/", { language });
   for (const [name, path] of await allPages()) {
-    await page.emulateMedia({ colorScheme: "light" });
+    await page.emulateMedia({ colorScheme });
     await visit(path);
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
     found.push(...(await violationsOn(page)).map((line) => `${name}: ${line}`));
-    // The theme changes colours and nothing else.
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.locator("html[data-theme=dark]").waitFor();
-    const colours = await violationsOn(page, '{ runOnly: ["color-contrast"] }');
-    found.push(...colours.map((line) => `${name}, dark: ${line}`));
     expect(await page.locator("h1").count()).toBe(1);
     expect(await page.locator("html").getAttribute("lang")).toBe(
       language === "zh" ? "zh-CN" : "en",

@@ -1,12 +1,19 @@
 /** Runs the worked examples that a pack carries: golden cases of grading, evidence cases of requirements. */
 
 import { judgeCase } from "@fenji/assessment";
-import { compileKernel, gradeObject, type Reason, type TypeGrade } from "@fenji/grading";
+import {
+  compileKernel,
+  gradeObject,
+  probeRules,
+  type Reason,
+  type RuleBreach,
+  type TypeGrade,
+} from "@fenji/grading";
 import { AppError, type LocalizedText } from "@fenji/kernel";
 import type { GradingCase, Pack } from "@fenji/regime";
 
 export interface CaseFailure {
-  readonly kind: "grading" | "evidence";
+  readonly kind: "grading" | "evidence" | "rules";
   readonly name: LocalizedText;
   /** Graded type, or id of the requirement. */
   readonly of: string;
@@ -19,6 +26,10 @@ export interface CaseFailure {
 export interface CaseRun {
   readonly grading: number;
   readonly evidence: number;
+  /** Random objects that were graded to see whether any falls through. */
+  readonly probed: number;
+  /** Claims of monotony that were put to the test. */
+  readonly claims: number;
   readonly failures: readonly CaseFailure[];
 }
 
@@ -34,10 +45,33 @@ export const runPackCases = (pack: Pack): CaseRun => {
     }
   });
   const { failures: contradicted, count } = runEvidenceCases(pack);
+  const probe = probeRules(kernel);
   return {
     grading: pack.cases.length,
     evidence: count,
-    failures: [...failures, ...contradicted],
+    probed: probe.objects,
+    claims: probe.claims,
+    failures: [...failures, ...contradicted, ...probe.breaches.map(asFailure)],
+  };
+};
+
+const asFailure = (breach: RuleBreach): CaseFailure => {
+  const shared = { kind: "rules", of: breach.type, reasons: [] } as const;
+  const facts = JSON.stringify(breach.facts);
+  if (breach.kind === "falls-through")
+    return {
+      ...shared,
+      name: { zh: "事实落空：没有任何级别", en: "Facts fall through: no grade" },
+      expected: "1",
+      got: `? ${facts}`,
+    };
+  const { fact, direction } = breach.claim;
+  const [lower, higher] = breach.values.map((value) => JSON.stringify(value));
+  return {
+    ...shared,
+    name: { zh: `“${fact}”并不单调`, en: `Not monotone in “${fact}”` },
+    expected: direction,
+    got: `${lower} → ${breach.grades[0]}, ${higher} → ${breach.grades[1]} ${facts}`,
   };
 };
 

@@ -8,7 +8,8 @@ import { gradeObject } from "./grade-object.ts";
 import { compileKernel } from "./kernel.ts";
 import { withDerivations } from "./reference.ts";
 import { formulaFacts, randomFormula } from "./testing/random-formula.ts";
-import { diceOf, randomValue, type Dice } from "./testing/random-grading.ts";
+import { diceOf, type Dice } from "./dice.ts";
+import { randomValue } from "./testing/random-grading.ts";
 
 const text = { zh: "试", en: "test" };
 const base = { label: text, citation: null, standing: "illustrative" } as const;

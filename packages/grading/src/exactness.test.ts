@@ -11,7 +11,8 @@ import { gradeColumns } from "./grade-columns.ts";
 import { compileKernel, mayHaveNoResult, ranksIn, type Kernel } from "./kernel.ts";
 import { referenceGrades } from "./reference.ts";
 import { candidates, completions } from "./testing/enumerate-facts.ts";
-import { diceOf, randomGrading, randomValue, type Dice } from "./testing/random-grading.ts";
+import { diceOf, type Dice } from "./dice.ts";
+import { randomGrading, randomValue } from "./testing/random-grading.ts";
 
 const packs = join(import.meta.dirname, "../../../packs");
 

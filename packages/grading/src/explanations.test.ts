@@ -10,7 +10,8 @@ import type { Reason } from "./explain.ts";
 import { gradeColumns } from "./grade-columns.ts";
 import { gradeObject, gradeRow } from "./grade-object.ts";
 import { compileKernel, type Kernel } from "./kernel.ts";
-import { diceOf, randomGrading, randomValue } from "./testing/random-grading.ts";
+import { diceOf } from "./dice.ts";
+import { randomGrading, randomValue } from "./testing/random-grading.ts";
 
 const kernelOf = async (name: string): Promise<Kernel> => {
   const opened = await openPack(join(import.meta.dirname, "../../../packs", name));

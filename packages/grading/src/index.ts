@@ -28,4 +28,5 @@ export {
   type Kernel,
   type KernelSource,
 } from "./kernel.ts";
+export { probeRules, type RuleBreach, type RuleProbe } from "./probe-rules.ts";
 export type { Settling, UndeterminedFact } from "./undetermined.ts";

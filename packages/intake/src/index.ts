@@ -9,6 +9,7 @@ export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
 export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";
 export { openPack } from "./open-pack.ts";
+export { openInstalledPack } from "./pack-cache.ts";
 export { openPolicies, type OpenPolicies, type WrittenPolicy } from "./policies/open-policies.ts";
 export { twoExecutors, type Disagreement } from "./policies/two-executors.ts";
 export { keyIdOf, makeKeyPair, openSigner, type KeyPair } from "./signatures/key-pairs.ts";

@@ -2,8 +2,8 @@
 
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { AppError, err, type Result } from "@fenji/kernel";
-import { readPack, type OpenedPack, type PackProblem } from "@fenji/regime";
+import { AppError, err, ok, type Result } from "@fenji/kernel";
+import { readPack, type OpenedPack, type PackFiles, type PackProblem } from "@fenji/regime";
 
 const maxFiles = 500;
 const maxFileBytes = 8_000_000;
@@ -44,6 +44,14 @@ const decode = (bytes: Uint8Array): string | undefined => {
 export const openPack = async (
   folder: string,
 ): Promise<Result<OpenedPack, readonly PackProblem[]>> => {
+  const files = await readPackFiles(folder);
+  return files.ok ? readPack(files.value) : files;
+};
+
+/** The texts of a pack's folder. @throws AppError `pack.not-found` when the folder is not there. */
+export const readPackFiles = async (
+  folder: string,
+): Promise<Result<PackFiles, readonly PackProblem[]>> => {
   const stat = await lstat(folder).catch(() => undefined);
   if (stat === undefined || !stat.isDirectory())
     throw new AppError("pack.not-found", { pack: folder });
@@ -78,5 +86,5 @@ export const openPack = async (
     }
     files.set(name, text);
   }
-  return readPack(files);
+  return ok(files);
 };

@@ -8,6 +8,7 @@ export type * from "./requirement-model.ts";
 export type * from "./rule-model.ts";
 export { nearest } from "./check-shape.ts";
 export { isSameGrading, packDifference, type PackDifference } from "./pack-difference.ts";
+export { bothInForce, isInForce, packInForce } from "./pack-in-force.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
 export { derivedFact, formulaReads, orderDerivations } from "./derivation-graph.ts";

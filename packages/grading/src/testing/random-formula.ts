@@ -1,7 +1,8 @@
 /** Random formulas over a few facts of every kind, for tests of derivations. */
 
 import type { Condition, FactDefinition, Formula } from "@fenji/regime";
-import { randomCondition, type Dice } from "./random-grading.ts";
+import { type Dice } from "../dice.ts";
+import { randomCondition } from "./random-grading.ts";
 
 const text = { zh: "试", en: "test" };
 const base = { label: text, help: null, citation: null, section: null };

@@ -2,9 +2,9 @@
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openPack } from "@fenji/intake";
+import { openInstalledPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
-import type { Pack, PackProblem, PlanPack } from "@fenji/regime";
+import { bothInForce, type Pack, type PackProblem, type PlanPack } from "@fenji/regime";
 import { parse } from "yaml";
 import { z } from "zod";
 import { installationFolder } from "../../platform/config.ts";
@@ -15,6 +15,8 @@ export interface PackLibrary {
   readonly defaultRegime: Pack;
   readonly defaultPlan: PlanPack;
 }
+
+const cacheFolder = join(installationFolder, "node_modules", ".cache", "fenji", "packs");
 
 const reference = z.object({ id: z.string(), version: z.string() });
 
@@ -59,12 +61,19 @@ const load = async (folder: string): Promise<PackLibrary> => {
   const plans: PlanPack[] = [];
   for (const family of await foldersIn(folder)) {
     for (const version of await foldersIn(family)) {
-      const opened = await openPack(version);
+      const opened = await openInstalledPack(version, cacheFolder);
       if (!opened.ok) throw invalid(version, opened.error);
       if (opened.value.kind === "regime") regimes.push(opened.value.pack);
       else plans.push(opened.value.plan);
     }
   }
+  const clash = bothInForce(regimes.map(({ header }) => header));
+  if (clash !== undefined)
+    throw new AppError("pack.both-in-force", {
+      pack: clash[0].id,
+      one: clash[0].version,
+      other: clash[1].version,
+    });
   return {
     regimes,
     plans,
