@@ -1,6 +1,7 @@
 /** Gives random rules words, sources, derivations and what is due by when. */
 
-import { randomCondition, type Dice } from "../../../grading/src/testing/random-grading.ts";
+import type { Dice } from "../../../grading/src/dice.ts";
+import { randomCondition } from "../../../grading/src/testing/random-grading.ts";
 import type { Formula, Grading, Obligations, RuleNode } from "../index.ts";
 import { citation, maybe, pick, some, standing, text } from "./random-words.ts";
 

@@ -1,7 +1,7 @@
 /** Random texts, sources and choices that try everything a file, a cell or a catalogue could stumble over. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { Dice } from "../../../grading/src/testing/random-grading.ts";
+import type { Dice } from "../../../grading/src/dice.ts";
 import type { Citation } from "../index.ts";
 
 export const pick = <T>(dice: Dice, list: readonly T[]): T => {
