@@ -1,11 +1,7 @@
 /** Random packs, sound and whole: every member that a pack may have takes its turn. */
 
-import {
-  diceOf,
-  randomGrading,
-  randomValue,
-  type Dice,
-} from "../../../grading/src/testing/random-grading.ts";
+import { diceOf, type Dice } from "../../../grading/src/dice.ts";
+import { randomGrading, randomValue } from "../../../grading/src/testing/random-grading.ts";
 import type { Crosswalk, EvidenceCase, GradingCase, Grading, Pack, Requirement } from "../index.ts";
 import { dressed, randomObligations } from "./dressed-grading.ts";
 import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
