@@ -1,0 +1,101 @@
+/** Numbers that the packs of systems and network units compute, against the published examples and the plain formula. */
+
+import { compileKernel, gradeObject, type Reason } from "@fenji/grading";
+import type { FactValue, Facts, Pack } from "@fenji/regime";
+import { describe, expect, it } from "vitest";
+import { findRegime } from "./find-pack.ts";
+
+const cryptography = await findRegime("cryptography-assessment@2023");
+const telecom = await findRegime("telecom-unit@2010");
+
+const inputIn = (reasons: readonly Reason[], factor: string): FactValue | undefined => {
+  for (const reason of reasons) {
+    const found = reason.factor === factor ? reason.input : inputIn(reason.children, factor);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** The value of a derivation as the reasons of a result show it. */
+const derivedIn = (pack: Pack, facts: Facts, derivation: string): FactValue | undefined => {
+  const kernel = compileKernel({ grading: pack.grading, sources: pack.header.sources });
+  const results = gradeObject(kernel, facts);
+  return results.map(({ reasons }) => inputIn(reasons, derivation)).find((value) => value != null);
+};
+
+const factsOfCase = (pack: Pack, start: string): Facts => {
+  const found = pack.cases.find(({ name }) => name.en.startsWith(start));
+  if (found === undefined) throw new RangeError(`no case ${start}`);
+  return found.facts;
+};
+
+describe("scoring of commercial cryptography", () => {
+  it.each([
+    ["Emergencies alone full", 6],
+    ["Physical layer not applicable, all else half", 50],
+    ["Three management layers not applicable", 65],
+    ["Every unit 0.5999", 59.99],
+    ["One unit 0.9999", 100],
+  ])("%s: total %d", (start, total) => {
+    expect(derivedIn(cryptography, factsOfCase(cryptography, start), "total")).toBe(total);
+  });
+
+  it.each([
+    ["D, A and K hold", 1],
+    ["A fails, strength below 80 bits", 0.1],
+    ["K fails, level 3 with a module of level 1", 0.6],
+    ["A and K fail", 0.1875],
+  ])("%s: score %d", (start, score) => {
+    expect(derivedIn(cryptography, factsOfCase(cryptography, start), "objectScore")).toBe(score);
+  });
+
+  it("weights the units of one layer as the worked example does", () => {
+    const part = (id: string): boolean =>
+      ["storage-confidentiality", "storage-integrity", "access-information"].includes(id);
+    const layer = cryptography.grading.facts.find(({ id }) => id === "application.notApplicable");
+    const away = layer?.kind === "set" ? layer.options.map(({ id }) => id) : [];
+    const facts = {
+      ...factsOfCase(cryptography, "Every unit 1: 100 points"),
+      "application.notApplicable": away.filter((id) => !part(id)),
+      "application.storage-confidentiality": 1,
+      "application.storage-integrity": 0.5,
+      "application.access-information": 0,
+    };
+    // The layer is 1.35 / 2.1 = 0.6429; it has 30 of the 70 technical points, all else is full.
+    expect(derivedIn(cryptography, facts, "total")).toBe(89.29);
+  });
+
+  it("assesses 41 units at level 3, 22 of them technical", () => {
+    const units = cryptography.grading.facts.filter(({ kind }) => kind === "number");
+    expect(units).toHaveLength(41);
+    const technical = ["physical.", "network.", "computing.", "application."];
+    expect(units.filter(({ id }) => technical.some((layer) => id.startsWith(layer)))).toHaveLength(
+      22,
+    );
+  });
+});
+
+describe("value of a network unit", () => {
+  const scores = [1, 2, 3, 4, 5];
+  const all = scores.flatMap((i) => scores.flatMap((v) => scores.map((r) => [i, v, r] as const)));
+
+  /** The level by the rounded logarithm itself. */
+  const plainly = (powers: number): number => {
+    const value = Math.round(Math.log2(powers / 3) * 10) / 10;
+    return 1 + [1.5, 2.5, 3.2, 3.5, 4.5].filter((cut) => value >= cut).length;
+  };
+
+  it("is the rounded logarithm for all 125 combinations", () => {
+    const kernel = compileKernel({ grading: telecom.grading, sources: telecom.header.sources });
+    const graded = all.map(
+      ([i, v, r]) =>
+        gradeObject(kernel, {
+          inOperation: true,
+          influence: `s${i}`,
+          serviceValue: `s${v}`,
+          range: `s${r}`,
+        })[0]?.grade,
+    );
+    expect(graded).toEqual(all.map(([i, v, r]) => plainly(2 ** i + 2 ** v + 2 ** r)));
+  });
+});
