@@ -9,7 +9,20 @@ export type {
   SetColumn,
   Unknowns,
 } from "./columns.ts";
+export {
+  attributeAt,
+  dictionaryColumn,
+  textColumn,
+  writeColumnsFile,
+  type AttributeColumn,
+  type ColumnsFile,
+  type ColumnsFileHeader,
+  type DictionaryColumn,
+  type TextColumn,
+} from "./columns-file.ts";
 export { columnsFromRows } from "./columns-from-rows.ts";
+export { editRules, type RuleEdit } from "./edit-rules.ts";
+export { editablePaths, type Bounds, type EditablePath } from "./editable-paths.ts";
 export type { Reason } from "./explain.ts";
 export {
   applicability,
@@ -29,4 +42,5 @@ export {
   type KernelSource,
 } from "./kernel.ts";
 export { probeRules, type RuleBreach, type RuleProbe } from "./probe-rules.ts";
+export { readColumnsFile } from "./read-columns-file.ts";
 export type { Settling, UndeterminedFact } from "./undetermined.ts";

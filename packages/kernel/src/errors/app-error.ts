@@ -14,6 +14,7 @@ import { identityErrors } from "./identity-errors.ts";
 import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
 import { publicationErrors } from "./publication-errors.ts";
+import { simulationErrors } from "./simulation-errors.ts";
 
 export const errorTable = {
   ...platformErrors,
@@ -29,6 +30,7 @@ export const errorTable = {
   ...exchangeErrors,
   ...filingErrors,
   ...publicationErrors,
+  ...simulationErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;
