@@ -103,6 +103,7 @@ import {
   createFirstAdministrator,
   resetPassword,
 } from "./session.ts";
+import { listShortfalls } from "./shortfalls.ts";
 import {
   getAccount,
   updateAccount,
@@ -199,6 +200,8 @@ export const operations: readonly Endpoint[] = [
   sendAggregate,
   listAggregates,
   getProvince,
+  listShortfalls,
+  listShortfalls,
   listJurisdictions,
   listPublications,
   getPublication,
