@@ -201,7 +201,6 @@ export const operations: readonly Endpoint[] = [
   listAggregates,
   getProvince,
   listShortfalls,
-  listShortfalls,
   listJurisdictions,
   listPublications,
   getPublication,

@@ -169,13 +169,13 @@ create function fenji_fold(rolled text, keys text) returns void
   end $$;
 revoke execute on function fenji_fold from public;
 
--- Folds each time that the ids of changes pass a multiple of 1,024.
+-- Folds each time that the ids of changes pass a multiple of 256.
 create function fenji_fold_when_many() returns trigger
   language plpgsql security definer set search_path from current
   as $$
   declare passed boolean;
   begin
-    select max(id) / 1024 > (min(id) - 1) / 1024 into passed from added where not folded;
+    select max(id) / 256 > (min(id) - 1) / 256 into passed from added where not folded;
     if passed then perform fenji_fold(tg_table_name, tg_argv[0]); end if;
     return null;
   end $$;

@@ -2,8 +2,8 @@
 
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
-import type { RegistryFilter } from "./find-enterprises.ts";
 import type { PackKey } from "./queries.ts";
+import type { RegistryFilter } from "./registry-filter.ts";
 
 /** Not exact: there are at least so many. */
 export interface RegistryTotal {

@@ -1,25 +1,14 @@
 /** One page of the registry, in the order asked for, and how many there are in all. */
 
 import type { EnterpriseSummary } from "@fenji/contract";
-import { type Sector } from "@fenji/kernel";
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Database } from "../../platform/db/schema.ts";
 import { countEnterprises, type RegistryTotal } from "./count-enterprises.ts";
 import { findByWords, matchesWords, searchWords, type SearchWords } from "./find-by-words.ts";
 import { summaries, toSummary, type PackKey } from "./queries.ts";
+import type { RegistryFilter } from "./registry-filter.ts";
 import { afterCursor, orderBy, registryCursor, type RegistryOrder } from "./registry-order.ts";
-
-export interface RegistryFilter {
-  readonly search?: string | undefined;
-  readonly jurisdiction?: string | undefined;
-  readonly city?: string | undefined;
-  readonly sector?: Sector | undefined;
-  readonly division?: string | undefined;
-  readonly filing?: string | undefined;
-  readonly type?: string | undefined;
-  readonly grade?: number | "undetermined" | undefined;
-}
 
 interface Asked {
   readonly pack: PackKey;
