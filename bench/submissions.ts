@@ -21,6 +21,8 @@ const atOnce = 64;
 
 const creditCodes = Array.from({ length: nodes }, (_value, index) => makeCreditCode(index + 1));
 
+const first = { occasion: "initial", withOpenItems: false } as const;
+
 /** One real filing as a firm's node makes it, with the verdicts and gaps of every requirement. */
 const sampleBody = async (plant: SpeakingNode): Promise<FilingBody> => {
   const enterpriseId = await addFirm(plant, {
@@ -30,7 +32,7 @@ const sampleBody = async (plant: SpeakingNode): Promise<FilingBody> => {
   const { defaultRegime } = await packLibrary();
   const files = Array.from({ length: 20 }, (_value, index) => hashText(String(index)));
   const body = await inSnapshot(plant.node.ctx(), (tx) =>
-    buildFiling(tx, { enterpriseId, pack: defaultRegime, revision: 1 }),
+    buildFiling(tx, { enterpriseId, pack: defaultRegime, revision: 1, ...first }),
   );
   return { ...body, evidence: { ...body.evidence, files } };
 };

@@ -40,10 +40,7 @@ it("agrees with the registry, value by value", async () => {
   expect(linked.length).toBeGreaterThanOrEqual(12);
   for (const { indicator, value, lineage } of linked) {
     const list = await ask(`/api${lineage.href ?? ""}`);
-    expect(listEnterprises.reply.parse(list).total, indicator).toEqual({
-      count: value,
-      exact: true,
-    });
+    expect(listEnterprises.reply.parse(list).total, indicator).toBe(value);
     expect(lineage.rows, indicator).toBe(value);
   }
 });

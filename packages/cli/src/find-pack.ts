@@ -41,9 +41,9 @@ export const findPack = async (named: string): Promise<OpenedPack> => {
   });
 };
 
-/** As `findPack`, but a plan grades nothing. @throws AppError `pack.not-found`, `pack.invalid`, `pack.no-grading`. */
+/** As `findPack`, but plans and calendars grade nothing. @throws AppError `pack.not-found`, `pack.invalid`, `pack.no-grading`. */
 export const findRegime = async (named: string): Promise<Pack> => {
   const opened = await findPack(named);
-  if (opened.kind === "plan") throw new AppError("pack.no-grading", { pack: named });
+  if (opened.kind !== "regime") throw new AppError("pack.no-grading", { pack: named });
   return opened.pack;
 };

@@ -4,6 +4,7 @@ import { filingBody } from "@fenji/submission";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { messageId, nodeId, written } from "./exchange-shapes.ts";
+import { occasion } from "./filing-cases.ts";
 import { empty, enterpriseId, enterprisePath, instant, none, page, sha256 } from "./schemas.ts";
 
 export const filingState = z
@@ -25,6 +26,9 @@ export const filing = z.object({
   /** Of the enterprise, at this supervisor: only the newest revision is. */
   current: z.boolean(),
   state: filingState,
+  occasion,
+  /** Lines of supervision that have verified it; the filing is verified once all that it needs have. */
+  verifiedLines: z.array(z.enum(["industry", "communications"])),
   filedAt: instant,
   answeredAt: instant.nullable(),
   registrationNumber: z.string().nullable(),
@@ -58,6 +62,7 @@ const step = z.object({
   state: filingState,
   actor: z.string(),
   messageId: messageId.nullable(),
+  lines: z.array(z.string()).optional().describe("verified for these lines alone"),
 });
 
 export const filingDetail = filing.extend({ content: filingBody, history: z.array(step) });
@@ -72,7 +77,11 @@ export const previewFiling = endpoint({
   url: "/enterprises/{enterpriseId}/filing-preview",
   permission: "filing:read",
   path: enterprisePath,
-  query: z.object({ peer: nodeId.optional() }),
+  query: z.object({
+    peer: nodeId.optional(),
+    occasion: occasion.optional().describe("default: initial, or change once registered"),
+    withOpenItems: z.stringbool().optional(),
+  }),
   body: none,
   reply: z.object({
     peer: z.object({ id: nodeId, name: z.string() }).nullable().describe("null: not linked yet"),
@@ -83,8 +92,13 @@ export const previewFiling = endpoint({
     sizeBytes: z.number().int(),
     content: filingBody,
     changedSinceLast: z.boolean().describe("against the current revision"),
+    openItems: z
+      .array(z.object({ type: z.string(), requirement: z.string(), verdict: z.string() }))
+      .describe(
+        "contested or not evidenced: with these an assessment is filed with open items or not at all",
+      ),
   }),
-  errors: ["request.not-found", "filing.no-facts"],
+  errors: ["request.not-found", "filing.no-facts", "filing.stage"],
 });
 
 export const submitFiling = endpoint({
@@ -100,9 +114,16 @@ export const submitFiling = endpoint({
     sha256: sha256
       .optional()
       .describe("of the preview that was looked at; refused when the content has changed since"),
+    occasion: occasion.optional().describe("default: initial, or change once registered"),
+    withOpenItems: z
+      .boolean()
+      .optional()
+      .describe("file an assessment although something is contested or not evidenced"),
   }),
   reply: filing,
   errors: [
+    "filing.stage",
+    "filing.open-items",
     "request.not-found",
     "exchange.unlinked",
     "filing.no-facts",
@@ -192,5 +213,11 @@ export const answerFiling = endpoint({
     z.object({ outcome: z.literal("registered") }),
   ]),
   reply: filing,
-  errors: ["request.not-found", "filing.state", "filing.reasons", "exchange.wrong-node-kind"],
+  errors: [
+    "request.not-found",
+    "filing.state",
+    "filing.stage",
+    "filing.reasons",
+    "exchange.wrong-node-kind",
+  ],
 });

@@ -73,6 +73,14 @@ export {
   setLinkPaused,
 } from "./exchange.ts";
 export {
+  declareScope,
+  listEnterpriseCases,
+  listFilingCases,
+  type Due,
+  type FilingCase,
+  type Worklist,
+} from "./filing-cases.ts";
+export {
   answerFiling,
   getFiling,
   listEnterpriseFilings,
@@ -134,7 +142,6 @@ export {
   resetPassword,
   webAuthnJson,
 } from "./session.ts";
-export { listShortfalls } from "./shortfalls.ts";
 export {
   getAccount,
   updateAccount,

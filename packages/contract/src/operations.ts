@@ -60,6 +60,7 @@ import {
   sendNow,
   setLinkPaused,
 } from "./exchange.ts";
+import { declareScope, listEnterpriseCases, listFilingCases } from "./filing-cases.ts";
 import {
   answerFiling,
   getFiling,
@@ -103,7 +104,6 @@ import {
   createFirstAdministrator,
   resetPassword,
 } from "./session.ts";
-import { listShortfalls } from "./shortfalls.ts";
 import {
   getAccount,
   updateAccount,
@@ -165,6 +165,9 @@ export const operations: readonly Endpoint[] = [
   listEnterpriseFilings,
   getFiling,
   answerFiling,
+  listFilingCases,
+  listEnterpriseCases,
+  declareScope,
   askInspection,
   listInspections,
   listEnterpriseInspections,
@@ -200,7 +203,6 @@ export const operations: readonly Endpoint[] = [
   sendAggregate,
   listAggregates,
   getProvince,
-  listShortfalls,
   listJurisdictions,
   listPublications,
   getPublication,

@@ -1,5 +1,6 @@
 /** Packs: the rules of a regime, checked and typed. */
 
+export type * from "./calendar-model.ts";
 export type * from "./obligation-model.ts";
 export type * from "./pack-model.ts";
 export type * from "./plan-model.ts";
@@ -13,3 +14,12 @@ export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
 export { derivedFact, formulaReads, orderDerivations } from "./derivation-graph.ts";
 export { conditionReads, nodeReads, nodeValues, orderNodes, type Reads } from "./rule-graph.ts";
+export {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  isWorkingDay,
+  workingCalendar,
+  type WorkingCalendar,
+  type WorkingDay,
+} from "./working-days.ts";

@@ -20,9 +20,16 @@ export const packTree = (pack: Pack): PackTree => ({ ...pack });
 
 /** Text of every file by its name; reading it gives the pack again. */
 export const packFiles = (opened: OpenedPack): ReadonlyMap<string, string> =>
-  filesOf(
-    opened.kind === "regime" ? packDocuments(packTree(opened.pack)) : planDocuments(opened.plan),
-  );
+  filesOf(documentsOf(opened));
+
+const documentsOf = (opened: OpenedPack): readonly PackDocument[] => {
+  if (opened.kind === "regime") return packDocuments(packTree(opened.pack));
+  if (opened.kind === "plan") return planDocuments(opened.plan);
+  const { header, ...rest } = opened.calendar;
+  return [
+    { file: "pack.yaml", value: { kind: "calendar", ...header, ...rest }, inTree: (path) => path },
+  ];
+};
 
 const filesOf = (documents: readonly PackDocument[]): ReadonlyMap<string, string> =>
   new Map(documents.map(({ file, value }) => [file, yamlText(value)]));

@@ -21,6 +21,8 @@ import {
   type SourceFile,
 } from "./pack-problem.ts";
 import { parseSource } from "./parse-source.ts";
+import type { CalendarPack } from "./calendar-model.ts";
+import { readCalendar } from "./read-calendar.ts";
 import { readPlan } from "./read-plan.ts";
 import type { PlanPack } from "./plan-model.ts";
 import { checkObligations } from "./check-obligations.ts";
@@ -30,12 +32,13 @@ import { gradingSchema } from "./rule-schema.ts";
 
 export type OpenedPack =
   | { readonly kind: "regime"; readonly pack: Pack }
-  | { readonly kind: "plan"; readonly plan: PlanPack };
+  | { readonly kind: "plan"; readonly plan: PlanPack }
+  | { readonly kind: "calendar"; readonly calendar: CalendarPack };
 
 /** Text of every file of a pack's folder, by its path inside it with `/`. */
 export type PackFiles = ReadonlyMap<string, string>;
 
-const kindSchema = z.looseObject({ kind: z.enum(["regime", "plan"]) });
+const kindSchema = z.looseObject({ kind: z.enum(["regime", "plan", "calendar"]) });
 
 const missing = (file: string): LocalizedText => ({
   zh: `缺少 ${file}。请按 packs/README.md 补上。`,
@@ -61,6 +64,7 @@ const known = {
   regime:
     /^(pack|grading|obligations)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
   plan: /^(pack|clauses|series)\.yaml$|^README\.md$/,
+  calendar: /^pack\.yaml$|^README\.md$/,
 };
 
 /** Parses every YAML file; those that do not parse are reported and left out. */
@@ -100,7 +104,7 @@ export const readPack = (files: PackFiles): Result<OpenedPack, readonly PackProb
     if (!known[kind].test(file))
       problems.push({ file, line: 1, column: 1, path: "", message: stray });
   }
-  const opened = kind === "plan" ? openPlan(parsed, report) : openRegime(parsed, report);
+  const opened = openAs[kind](parsed, report);
   if (problems.length > 0 || opened === undefined) return err(problems.toSorted(byPlace));
   return ok(opened);
 };
@@ -111,6 +115,14 @@ const openPlan = (
 ): OpenedPack | undefined => {
   const plan = readPlan(parsed, report);
   return plan === undefined ? undefined : { kind: "plan", plan };
+};
+
+const openCalendar = (
+  parsed: ReadonlyMap<string, SourceFile>,
+  report: Report,
+): OpenedPack | undefined => {
+  const calendar = readCalendar(parsed, report);
+  return calendar === undefined ? undefined : { kind: "calendar", calendar };
 };
 
 const inFolder = (parsed: ReadonlyMap<string, SourceFile>, folder: string): SourceFile[] =>
@@ -250,3 +262,5 @@ const openRegime = (
     },
   };
 };
+
+const openAs = { regime: openRegime, plan: openPlan, calendar: openCalendar };

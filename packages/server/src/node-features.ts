@@ -4,7 +4,6 @@ import { registerAccess } from "./features/access/routes.ts";
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo, startDemoSupervisor } from "./features/demo/public.ts";
-import { indexNames } from "./features/enterprises/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
 import { registerExchange } from "./features/exchange/routes.ts";
@@ -15,6 +14,8 @@ import { offerFirstAdministrator } from "./features/identity/public.ts";
 import { registerIdentity } from "./features/identity/routes.ts";
 import { registerInspections } from "./features/inspections/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
+import { syncDuties } from "./features/obligations/public.ts";
+import { registerObligations } from "./features/obligations/routes.ts";
 import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
@@ -37,12 +38,13 @@ export const features: readonly FeatureRegistrar[] = [
   registerAssessment,
   registerExchange,
   registerFilings,
+  registerObligations,
   registerInspections,
   registerAccess,
   registerGateway,
 ];
 
 /** In order; each sees what the ones before it made. */
-export const seeders: readonly Seeder[] = [seedDemo, indexNames, offerFirstAdministrator];
+export const seeders: readonly Seeder[] = [syncDuties, seedDemo, offerFirstAdministrator];
 
 export const companions: readonly Companion[] = [startDemoSupervisor];

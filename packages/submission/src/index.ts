@@ -1,8 +1,24 @@
 /** What travels between nodes: signed messages in canonical JSON that cannot hold raw evidence. */
 
-export { filingBody, type FiledEnterprise, type FilingBody } from "./bodies/filing.ts";
+export {
+  filingBody,
+  occasions,
+  type FiledEnterprise,
+  type FilingBody,
+  type Occasion,
+} from "./bodies/filing.ts";
 export type { EnrolmentBody, ReceiptBody } from "./bodies/linking.ts";
 export type { AggregateBody, TaskBody } from "./bodies/supervision.ts";
+export {
+  caseStages,
+  standsOnRegistration,
+  stepCase,
+  unfiledCase,
+  type CaseRefusal,
+  type CaseStage,
+  type CaseState,
+  type CaseStep,
+} from "./case-stage.ts";
 export { readBundle, writeBundle, type Bundle, type BundleHeader } from "./bundle.ts";
 export { readEnrolmentCode, writeEnrolmentCode, type EnrolmentCode } from "./enrolment-code.ts";
 export {

@@ -60,6 +60,12 @@ const summarize = (opened: OpenedPack): Summary => {
       counts: { clauses: clauses.length, series: series.length },
     };
   }
+  if (opened.kind === "calendar") {
+    const { header, holidays } = opened.calendar;
+    const worked = holidays.flatMap((holiday) => holiday.worked);
+    const counts = { holidays: holidays.length, "worked-weekend-days": worked.length };
+    return { id: header.id, version: header.version, kind: "calendar", counts };
+  }
   const { header, grading, requirements, crosswalks, cases } = opened.pack;
   const counts = {
     facts: grading.facts.length,
@@ -74,7 +80,7 @@ const summarize = (opened: OpenedPack): Summary => {
 
 /** Rules can be sound one by one and yet be too many together for the kernel. */
 const tooComplex = (opened: OpenedPack): readonly PackProblem[] => {
-  if (opened.kind === "plan") return [];
+  if (opened.kind !== "regime") return [];
   try {
     compileKernel({ grading: opened.pack.grading, sources: [] });
     return [];

@@ -20,8 +20,23 @@ export const filingErrors = defineErrors({
   },
   "filing.state": {
     status: 409,
-    zh: "该报送处于“{state}”状态，不能答复为“{outcome}”。请刷新后查看。",
-    en: "The filing is {state} and cannot be answered as {outcome}. Reload and look at it again.",
+    zh: "该报送处于“{state}”状态（{by}，{at}），不能答复为“{outcome}”。请刷新后查看。",
+    en: "The filing is {state} (by {by}, {at}) and cannot be answered as {outcome}. Reload and look at it again.",
+  },
+  "filing.stage": {
+    status: 409,
+    zh: "企业现处于“{stage}”阶段，不能这样报送或答复。{remedyZh}",
+    en: "The enterprise stands at {stage}, from which this cannot be filed or answered. {remedyEn}",
+  },
+  "filing.open-items": {
+    status: 422,
+    zh: "有 {count} 项要求尚有争议或未取得证据：{items}。请补充证据，或注明“带未决项”后报送。",
+    en: "{count} requirement(s) are contested or not evidenced: {items}. Add evidence, or file with open items.",
+  },
+  "filing.unknown-type": {
+    status: 422,
+    zh: "现行规则包没有“{type}”这一类型。请从这些当中选择：{known}。",
+    en: "The pack in force has no type {type}. Choose one of: {known}.",
   },
   "filing.reasons": {
     status: 422,

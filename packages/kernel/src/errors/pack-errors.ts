@@ -15,8 +15,8 @@ export const packErrors = defineErrors({
   },
   "pack.no-grading": {
     status: 422,
-    zh: "{pack} 是计划，不给对象定级。请指定一个定级规则包，例如 iiot-protection@2024-illustrative。",
-    en: "{pack} is a plan and grades nothing. Name a regime, such as iiot-protection@2024-illustrative.",
+    zh: "{pack} 是计划或日历，不给对象定级。请指定一个定级规则包，例如 iiot-protection@2024-illustrative。",
+    en: "{pack} is a plan or a calendar and grades nothing. Name a regime, such as iiot-protection@2024-illustrative.",
   },
   "pack.invalid": {
     status: 422,

@@ -75,8 +75,17 @@ export const filedEnterprise = z.strictObject({
 
 export type FiledEnterprise = z.infer<typeof filedEnterprise>;
 
+/** Why an enterprise files. */
+export const occasions = ["initial", "change", "assessment", "rectification", "closure"] as const;
+
+export type Occasion = (typeof occasions)[number];
+
 export const filingBody = z.strictObject({
   revision: z.number().int().min(1).max(100_000),
+  /** Left out of a first filing, so that nodes of the first version read it; absent means `initial`. */
+  occasion: z.exactOptional(z.enum(occasions).exclude(["initial"])),
+  /** Of an assessment or a rectification: the firm knows that something is not evidenced or contested, and says so. */
+  withOpenItems: z.exactOptional(z.literal(true)),
   enterprise: filedEnterprise,
   pack: z.strictObject({ id: packWord, version: packWord, contentHash: hash }),
   facts: z

@@ -5,6 +5,7 @@ import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { gradeReport, storeGrades } from "../grading/public.ts";
+import { refreshCases } from "../obligations/public.ts";
 import { findEnterprise, findFacts } from "./queries.ts";
 
 interface SavedFacts extends BodyOf<typeof operation> {
@@ -56,6 +57,7 @@ export const saveFacts = (
       })
       .execute();
     await storeGrades(tx, { enterpriseId, factsId, types: pack.grading.types, report });
+    await refreshCases(tx, [enterpriseId]);
     tx.events.record({
       enterpriseId: enterpriseId as EnterpriseId,
       action: "facts.recorded",

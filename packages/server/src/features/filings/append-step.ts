@@ -8,6 +8,8 @@ export interface FilingStep {
   readonly state: string;
   readonly actor: string;
   readonly messageId: string | null;
+  /** Verified for these lines of supervision alone. */
+  readonly lines?: readonly string[];
 }
 
 /** For the `history` of an update. */

@@ -2,7 +2,7 @@
 
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
-import type { FilingBody } from "@fenji/submission";
+import type { FilingBody, Occasion } from "@fenji/submission";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { getAssessment } from "../assessment/public.ts";
@@ -15,6 +15,8 @@ export interface FilingOf {
   readonly enterpriseId: string;
   readonly pack: Pack;
   readonly revision: number;
+  readonly occasion: Occasion;
+  readonly withOpenItems: boolean;
 }
 
 type FiledType = FilingBody["types"][number];
@@ -72,7 +74,7 @@ const factsOf = (pack: Pack, held: FilingBody["facts"]): FilingBody["facts"] => 
 
 /** @throws AppError `request.not-found`, `filing.no-facts`. */
 export const buildFiling = async (tx: Ctx, of: FilingOf): Promise<FilingBody> => {
-  const { enterpriseId, pack, revision } = of;
+  const { enterpriseId, pack, revision, occasion } = of;
   const enterprise = await findFiledEnterprise(tx, enterpriseId);
   const held = await findFacts(tx, enterpriseId);
   if (held === undefined) throw new AppError("filing.no-facts", {});
@@ -85,6 +87,9 @@ export const buildFiling = async (tx: Ctx, of: FilingOf): Promise<FilingBody> =>
   );
   return {
     revision,
+    // Left out of a first filing, so that older nodes read it.
+    ...(occasion === "initial" ? {} : { occasion }),
+    ...(of.withOpenItems ? { withOpenItems: true as const } : {}),
     enterprise,
     pack: {
       id: pack.header.id,

@@ -3,20 +3,26 @@
 import { hashText } from "@fenji/intake";
 import { AppError, canonicalJson } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
-import type { FilingBody } from "@fenji/submission";
+import type { FilingBody, Occasion } from "@fenji/submission";
 import type { Ctx } from "../../platform/ctx.ts";
 import { buildFiling } from "./build-filing.ts";
+import { chooseOccasion } from "./choose-occasion.ts";
+import { openItemsOf, type OpenItem } from "./open-items.ts";
 
 export interface FilingWish {
   readonly enterpriseId: string;
   readonly peerId: string | undefined;
   readonly pack: Pack;
+  readonly occasion?: Occasion | undefined;
+  /** File an assessment although something is contested or not evidenced. */
+  readonly withOpenItems?: boolean | undefined;
 }
 
 export interface LastFiling {
   readonly id: string;
   readonly revision: number;
   readonly state: string;
+  readonly occasion: Occasion;
   readonly contentHash: string;
 }
 
@@ -27,6 +33,7 @@ export interface DraftFiling {
   readonly sha256: string;
   readonly last: LastFiling | null;
   readonly changed: boolean;
+  readonly openItems: readonly OpenItem[];
 }
 
 /** The supervisor's node that the enterprise is linked to; the one asked for, or the first. */
@@ -59,7 +66,7 @@ const findLast = async (
 ): Promise<LastFiling | null> => {
   const row = await tx.db
     .selectFrom("filings")
-    .select(["id", "revision", "state", "content"])
+    .select(["id", "revision", "state", "occasion", "content"])
     .where("enterprise_id", "=", enterpriseId)
     .where("peer_id", "=", peerId)
     .where("direction", "=", "out")
@@ -67,16 +74,24 @@ const findLast = async (
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { id, revision, state } = row;
+  const { id, revision, state, occasion } = row;
   // Stored by this program from a body of exactly this shape.
-  return { id, revision, state, contentHash: contentHashOf(row.content as FilingBody) };
+  return { id, revision, state, occasion, contentHash: contentHashOf(row.content as FilingBody) };
 };
 
-/** @throws AppError `request.not-found`, `filing.no-facts`, `exchange.unlinked` for a peer that was asked for. */
+/**
+ * @throws AppError `request.not-found`, `filing.no-facts`, `filing.stage`, `exchange.unlinked` for a peer that was asked
+ * for.
+ */
 export const draftFiling = async (tx: Ctx, wish: FilingWish): Promise<DraftFiling> => {
   const peer = await findSupervisor(tx, wish);
   const last = peer === null ? null : await findLast(tx, wish.enterpriseId, peer.id);
-  const body = await buildFiling(tx, { ...wish, revision: (last?.revision ?? 0) + 1 });
+  const body = await buildFiling(tx, {
+    ...wish,
+    revision: (last?.revision ?? 0) + 1,
+    occasion: await chooseOccasion(tx, { ...wish, peerId: peer?.id ?? null }),
+    withOpenItems: wish.withOpenItems === true,
+  });
   const bytes = canonicalJson(body);
   return {
     peer,
@@ -85,5 +100,6 @@ export const draftFiling = async (tx: Ctx, wish: FilingWish): Promise<DraftFilin
     sha256: hashText(bytes),
     last,
     changed: last === null || last.contentHash !== contentHashOf(body),
+    openItems: openItemsOf(body),
   };
 };

@@ -23,6 +23,7 @@ const selectFilings = (tx: Ctx) =>
     .select(["f.enterprise_id", "f.id", "f.peer_id", "f.revision", "f.current", "f.state"])
     .select(["f.filed_at", "f.answered_at", "f.registration_number", "f.reasons", "f.pack_id"])
     .select(["f.pack_version", "f.pack_hash", "f.grades", "f.regraded"])
+    .select(["f.occasion", "f.verified_lines"])
     .select(["e.credit_code", "e.name as enterprise_name", "p.name as peer_name"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectFilings>["execute"]>>[number];
@@ -39,6 +40,9 @@ const toFiling = (row: Row): Filing => ({
   revision: row.revision,
   current: row.current,
   state: row.state,
+  occasion: row.occasion,
+  // A check of the database keeps other words out.
+  verifiedLines: row.verified_lines as Filing["verifiedLines"],
   filedAt: row.filed_at,
   answeredAt: row.answered_at,
   registrationNumber: row.registration_number,

@@ -5,8 +5,10 @@ import { AppError, type EnterpriseId } from "@fenji/kernel";
 import { bodyText } from "@fenji/submission";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Incoming, TakeIn } from "../exchange/public.ts";
+import { findingsOf, refreshCases } from "../obligations/public.ts";
 import { packContentHash, packLibrary } from "../packs/public.ts";
 import type { Acceptable } from "./acceptable-filing.ts";
+import { occasionsHeld, type OccasionsHeld } from "./occasions-held.ts";
 import { regradeFiling, type RegradeBy } from "./regrade-filing.ts";
 import { showInRegistry } from "./show-in-registry.ts";
 
@@ -23,7 +25,7 @@ const packsKnown = async (): Promise<ReadonlyMap<string, RegradeBy>> => {
 /** A filing is about the firm that its envelope names, by that firm's name for itself. */
 const accept = (
   incoming: Incoming<"filing">,
-  packs: ReadonlyMap<string, RegradeBy>,
+  { packs, held }: { readonly packs: ReadonlyMap<string, RegradeBy>; readonly held: OccasionsHeld },
 ): Acceptable | AppError => {
   const { body, about } = incoming.message;
   const { enterpriseId } = incoming;
@@ -31,8 +33,10 @@ const accept = (
     return new AppError("exchange.not-linked", { creditCode: body.enterprise.creditCode });
   const regraded = regradeFiling(body, packs.get(`${body.pack.id}@${body.pack.version}`));
   if (regraded instanceof AppError) return regraded;
+  const occasion = held.take(enterpriseId, body);
+  if (occasion instanceof AppError) return occasion;
   const grades = body.types.map(({ type, grade, possible }) => ({ type, grade, possible }));
-  return { incoming, enterpriseId, regraded, grades, current: false };
+  return { incoming, enterpriseId, regraded, grades, occasion, current: false };
 };
 
 interface Standing {
@@ -99,7 +103,8 @@ const displace = async (tx: Ctx, ids: readonly string[]): Promise<void> => {
   await these.set({ current: false }).execute();
 };
 
-const rowOf = ({ incoming, enterpriseId, regraded, grades, current }: Acceptable) => {
+const rowOf = (acceptable: Acceptable) => {
+  const { incoming, enterpriseId, regraded, grades, current } = acceptable;
   const { message, sender, text } = incoming;
   const { body } = message;
   const content = bodyText(text);
@@ -127,6 +132,8 @@ const rowOf = ({ incoming, enterpriseId, regraded, grades, current }: Acceptable
     differs: regraded !== null && !regraded.agrees,
     body_hash: hashText(content),
     content,
+    occasion: acceptable.occasion,
+    findings: JSON.stringify(findingsOf(body)),
     history: JSON.stringify([step]),
   };
 };
@@ -143,7 +150,11 @@ const store = async (tx: Ctx, acceptable: readonly Acceptable[]): Promise<void> 
     tx,
     acceptable.filter(({ current }) => current),
   );
-  for (const { incoming, enterpriseId, regraded, current } of acceptable) {
+  await refreshCases(
+    tx,
+    acceptable.map(({ enterpriseId }) => enterpriseId),
+  );
+  for (const { incoming, enterpriseId, regraded, occasion, current } of acceptable) {
     const { message, sender, hash } = incoming;
     tx.events.record({
       enterpriseId: enterpriseId as EnterpriseId,
@@ -152,6 +163,7 @@ const store = async (tx: Ctx, acceptable: readonly Acceptable[]): Promise<void> 
       payload: {
         peer: sender.id,
         revision: message.body.revision,
+        occasion,
         hash,
         current,
         agrees: regraded?.agrees ?? null,
@@ -162,7 +174,11 @@ const store = async (tx: Ctx, acceptable: readonly Acceptable[]): Promise<void> 
 
 export const receiveFilings: TakeIn<"filing"> = async (tx, all) => {
   const packs = await packsKnown();
-  const judged = all.map((incoming) => accept(incoming, packs));
+  const held = await occasionsHeld(
+    tx,
+    all.flatMap(({ enterpriseId }) => enterpriseId ?? []),
+  );
+  const judged = all.map((incoming) => accept(incoming, { packs, held }));
   await store(
     tx,
     judged.filter((one): one is Acceptable => !(one instanceof AppError)),

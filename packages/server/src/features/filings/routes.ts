@@ -22,14 +22,23 @@ export const registerFilings: FeatureRegistrar = (app) => {
   const exchange = exchangeOf(app.node);
   mountEndpoint(app, previewFiling, async (tx, { path, query }) => {
     const { defaultRegime: pack } = await packLibrary();
-    const wish = { ...path, peerId: query.peer, pack };
-    const { peer, body, bytes, sha256, changed } = await draftFiling(tx, wish);
-    const sizeBytes = Buffer.byteLength(bytes);
-    return { peer, bytes, sha256, sizeBytes, content: body, changedSinceLast: changed };
+    const { peer: peerId, ...rest } = query;
+    const draft = await draftFiling(tx, { ...path, ...rest, peerId, pack });
+    const { peer, body, bytes, sha256, changed, openItems } = draft;
+    return {
+      peer,
+      bytes,
+      sha256,
+      sizeBytes: Buffer.byteLength(bytes),
+      content: body,
+      changedSinceLast: changed,
+      openItems: [...openItems],
+    };
   });
   mountEndpoint(app, submitOperation, async (ctx, { path, body }) => {
     const { defaultRegime: pack } = await packLibrary();
-    const wish = { ...path, peerId: body.peer, sha256: body.sha256, pack };
+    const { peer: peerId, ...rest } = body;
+    const wish = { ...path, ...rest, sha256: body.sha256, peerId, pack };
     const filingId = await submitFiling(ctx, exchange, wish);
     exchange.kick();
     return inSnapshot(ctx, (tx) => findFiling(tx, { ...path, filingId }));

@@ -3,7 +3,9 @@
 import { AppError, type EnterpriseId } from "@fenji/kernel";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { enqueueMessage, type Exchange } from "../exchange/public.ts";
-import { draftFiling, type FilingWish } from "./draft-filing.ts";
+import { findingsOf, refreshCases } from "../obligations/public.ts";
+import { draftFiling, type FilingWish, type LastFiling } from "./draft-filing.ts";
+import { refuseOpenItems } from "./open-items.ts";
 
 export interface Submission extends FilingWish {
   /** Of the preview that was looked at. */
@@ -30,7 +32,12 @@ const replaceLast = async (tx: Ctx, enterpriseId: string, peerId: string): Promi
   await mine.set({ current: false }).execute();
 };
 
-/** @throws AppError what `draftFiling` throws, `exchange.unlinked`, `filing.changed`, `filing.waiting`. */
+/** An assessment that was verified is settled; the next one may find the same again. */
+const isSettled = ({ state, occasion }: LastFiling): boolean =>
+  state === "returned" ||
+  (state === "verified" && (occasion === "assessment" || occasion === "rectification"));
+
+/** @throws AppError what `draftFiling` throws, `exchange.unlinked`, `filing.changed`, `filing.waiting`, `filing.open-items`. */
 export const submitFiling = (ctx: Ctx, exchange: Exchange, wish: Submission): Promise<string> =>
   inTransaction(ctx, async (tx) => {
     const { enterpriseId } = wish;
@@ -39,7 +46,8 @@ export const submitFiling = (ctx: Ctx, exchange: Exchange, wish: Submission): Pr
     if (peer === null) throw new AppError("exchange.unlinked", {});
     if (wish.sha256 !== undefined && wish.sha256 !== sha256)
       throw new AppError("filing.changed", {});
-    if (last !== null && !changed && last.state !== "returned")
+    refuseOpenItems(body);
+    if (last !== null && !changed && !isSettled(last))
       throw new AppError("filing.waiting", { revision: last.revision });
     const { creditCode } = body.enterprise;
     const { id, hash } = await enqueueMessage(tx, exchange.identity(), {
@@ -69,14 +77,22 @@ export const submitFiling = (ctx: Ctx, exchange: Exchange, wish: Submission): Pr
         ),
         body_hash: sha256,
         content: JSON.stringify(body),
+        occasion: body.occasion ?? "initial",
+        findings: JSON.stringify(findingsOf(body)),
         history: JSON.stringify([{ at, state: "submitted", actor: tx.actor.id, messageId: id }]),
       })
       .execute();
+    await refreshCases(tx, [enterpriseId]);
     tx.events.record({
       enterpriseId: enterpriseId as EnterpriseId,
       action: "filing.submitted",
       subject: id,
-      payload: { peer: peer.id, revision: body.revision, hash },
+      payload: {
+        peer: peer.id,
+        revision: body.revision,
+        occasion: body.occasion ?? "initial",
+        hash,
+      },
     });
     return id;
   });

@@ -3,6 +3,7 @@
 import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Incoming } from "../exchange/public.ts";
+import { refreshCases } from "../obligations/public.ts";
 import { appendStep } from "./append-step.ts";
 
 /** A later step is not taken back by an earlier one that arrives after it. */
@@ -42,6 +43,7 @@ export const takeAnswer = async (
     .where("enterprise_id", "=", enterpriseId)
     .where("id", "=", id)
     .execute();
+  if (enterpriseId !== null) await refreshCases(tx, [enterpriseId]);
   tx.events.record({
     enterpriseId: enterpriseId as EnterpriseId | null,
     action: `filing.${state}`,

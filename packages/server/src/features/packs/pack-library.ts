@@ -4,7 +4,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openInstalledPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
-import { bothInForce, type Pack, type PackProblem, type PlanPack } from "@fenji/regime";
+import { bothInForce, workingCalendar } from "@fenji/regime";
+import type { CalendarPack, Pack, PackProblem, PlanPack, WorkingCalendar } from "@fenji/regime";
 import { parse } from "yaml";
 import { z } from "zod";
 import { installationFolder } from "../../platform/config.ts";
@@ -12,6 +13,9 @@ import { installationFolder } from "../../platform/config.ts";
 export interface PackLibrary {
   readonly regimes: readonly Pack[];
   readonly plans: readonly PlanPack[];
+  readonly calendars: readonly CalendarPack[];
+  /** Holidays of every year that a calendar pack tells of. */
+  readonly workingDays: WorkingCalendar;
   readonly defaultRegime: Pack;
   readonly defaultPlan: PlanPack;
 }
@@ -59,12 +63,14 @@ const load = async (folder: string): Promise<PackLibrary> => {
   );
   const regimes: Pack[] = [];
   const plans: PlanPack[] = [];
+  const calendars: CalendarPack[] = [];
   for (const family of await foldersIn(folder)) {
     for (const version of await foldersIn(family)) {
       const opened = await openInstalledPack(version, cacheFolder);
       if (!opened.ok) throw invalid(version, opened.error);
       if (opened.value.kind === "regime") regimes.push(opened.value.pack);
-      else plans.push(opened.value.plan);
+      else if (opened.value.kind === "plan") plans.push(opened.value.plan);
+      else calendars.push(opened.value.calendar);
     }
   }
   const clash = bothInForce(regimes.map(({ header }) => header));
@@ -77,6 +83,8 @@ const load = async (folder: string): Promise<PackLibrary> => {
   return {
     regimes,
     plans,
+    calendars,
+    workingDays: workingCalendar(calendars),
     defaultRegime: named(regimes, defaults.regime),
     defaultPlan: named(plans, defaults.plan),
   };

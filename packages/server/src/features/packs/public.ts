@@ -1,4 +1,4 @@
 /** What other features may know of packs. */
 
 export { packContentHash } from "./pack-content-hash.ts";
-export { findPlan, findRegime, packLibrary } from "./pack-library.ts";
+export { findPlan, findRegime, packLibrary, type PackLibrary } from "./pack-library.ts";

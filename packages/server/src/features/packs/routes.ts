@@ -2,7 +2,7 @@
 
 import { getPack, listPacks, type ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
-import type { Pack, PlanPack } from "@fenji/regime";
+import type { CalendarPack, Pack, PlanPack } from "@fenji/regime";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { packLibrary } from "./pack-library.ts";
@@ -37,11 +37,29 @@ const summarizePlan = ({ header }: PlanPack): Summary => ({
   requirements: 0,
 });
 
+const summarizeCalendar = ({ header, year }: CalendarPack): Summary => ({
+  id: header.id,
+  version: header.version,
+  kind: "calendar",
+  title: header.title,
+  summary: header.summary,
+  standing: header.standing,
+  object: null,
+  effectiveFrom: `${year}-01-01`,
+  effectiveTo: `${year}-12-31`,
+  facts: 0,
+  requirements: 0,
+});
+
 export const registerPacks: FeatureRegistrar = (app) => {
   mountEndpoint(app, listPacks, async () => {
     const library = await packLibrary();
     return {
-      packs: [...library.plans.map(summarizePlan), ...library.regimes.map(summarizeRegime)],
+      packs: [
+        ...library.plans.map(summarizePlan),
+        ...library.regimes.map(summarizeRegime),
+        ...library.calendars.map(summarizeCalendar),
+      ],
     };
   });
   mountEndpoint(app, getPack, async (_ctx, { path }) => {

@@ -1,6 +1,7 @@
 /** Tables of other nodes, messages, filings, inspections and tasks. */
 
 import type { Json } from "@fenji/kernel";
+import type { Occasion } from "@fenji/submission";
 import type { ColumnType, Generated } from "kysely";
 import type { Instant, JsonColumn } from "./columns.ts";
 
@@ -119,6 +120,11 @@ interface FilingsTable {
   body_hash: string;
   content: JsonColumn;
   history: JsonColumn;
+  /** As it counts here: a first filing on top of a registration is a change. */
+  occasion: Generated<Occasion>;
+  /** By type: requirements that the filing shows as open. */
+  findings: DefaultJson;
+  verified_lines: Generated<string[]>;
 }
 
 interface RegistrationCountersTable {

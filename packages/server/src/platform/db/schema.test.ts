@@ -33,7 +33,6 @@ const kinds: Readonly<Record<string, string>> = {
   jsonb: "json",
   _text: "string[]",
   _int2: "number[]",
-  _int4: "number[]",
 };
 
 const readCatalogue = async (): Promise<ReadonlyMap<string, readonly Column[]>> => {
@@ -67,10 +66,15 @@ const kindOf = (declared: string): string => {
   if (later !== undefined) return kindOf(later);
   const plain = declared.replaceAll(/\| null|null \|/g, "").trim();
   if (/Json/.test(declared)) return "json";
-  if (plain.startsWith("ColumnType<number[]")) return "number[]";
-  if (/^(Instant|string|"|ColumnType<(Instant|string)|OrganisationKind|Role|Line)/.test(plain))
+  if (
+    /^(Instant|string|"|ColumnType<(Instant|string)|OrganisationKind|Role|Line|CaseStage|Occasion)/.test(
+      plain,
+    )
+  )
     return plain.endsWith("[]") ? "string[]" : "string";
-  return plain.replace(/^Generated<(.*)>$/, "$1").replace("Instant", "string");
+  return plain
+    .replace(/^Generated<(.*)>$/, "$1")
+    .replace(/^(Instant|CaseStage|Occasion)$/, "string");
 };
 
 const nullableOf = (declared: string): boolean =>

@@ -30,10 +30,7 @@ export const RegistryPager = ({ page, types, search, onChange }: RegistryPagerPr
   return (
     <div className="row no-print">
       <span className="quiet">
-        {m.pageOf(
-          formatNumber(page.items.length, language),
-          m.total(formatNumber(page.total.count, language), page.total.exact),
-        )}
+        {m.pageOf(formatNumber(page.items.length, language), formatNumber(page.total, language))}
       </span>
       <button
         type="button"

@@ -41,9 +41,9 @@ const PackCard = ({ pack }: { readonly pack: PackSummary }) => {
     <li className="panel">
       <header>
         <h2>
-          {pack.kind === "plan" ? (
-            <Link to="/">{text(pack.title)}</Link>
-          ) : (
+          {pack.kind === "plan" && <Link to="/">{text(pack.title)}</Link>}
+          {pack.kind === "calendar" && text(pack.title)}
+          {pack.kind === "regime" && (
             <Link to="/packs/$packId/$version" params={{ packId: pack.id, version: pack.version }}>
               {text(pack.title)}
             </Link>

@@ -4,7 +4,6 @@ import type { EnterprisesMessages } from "./zh.ts";
 
 export const en = {
   title: "Enterprises",
-  total: (n: string, exact: boolean) => (exact ? n : `more than ${n}`),
   count: (n: string) => `${n} enterprises`,
   search: "Name, or start of a credit code",
   filters: "Filters",
