@@ -16,6 +16,10 @@ import {
 
 const sector = z.enum(["raw-materials", "equipment", "consumer", "electronics", "outside"]);
 
+const registryOrder = z
+  .enum(["creditCode", "name", "grade", "newest"])
+  .describe("by credit code, by pinyin of the name, highest grade first, last registered first");
+
 export const enterpriseSummary = z.object({
   id: enterpriseId,
   creditCode: z.string(),
@@ -25,6 +29,7 @@ export const enterpriseSummary = z.object({
   division: z.string().describe("GB/T 4754-2017 division, e.g. C31"),
   sector,
   synthetic: z.boolean(),
+  filing: z.string().describe("standing of the current filing; unfiled: there is none"),
   grades: z.array(
     z.object({
       type: z.string(),
@@ -48,17 +53,30 @@ export const listEnterprises = endpoint({
       .string()
       .max(100)
       .optional()
-      .describe("part of a name, or the start of a credit code"),
+      .describe(
+        "part of a name, its initials in pinyin, the start of its full pinyin, or the start of a credit code",
+      ),
+    jurisdiction: z.string().max(20).optional().describe("code of a jurisdiction"),
     city: z.string().max(20).optional().describe("code of a city"),
     sector: sector.optional(),
+    division: z.string().max(10).optional().describe("GB/T 4754-2017 division, e.g. C31"),
+    filing: z
+      .string()
+      .max(40)
+      .optional()
+      .describe("standing of the current filing; unfiled: there is none"),
     type: z.string().max(100).optional(),
     grade: z.union([z.coerce.number().int(), z.literal("undetermined")]).optional(),
+    order: registryOrder.default("creditCode"),
     ...page,
   }),
   body: none,
   reply: z.object({
     items: z.array(enterpriseSummary),
-    total: z.number().int(),
+    total: z.object({
+      count: z.number().int(),
+      exact: z.boolean().describe("false: there are at least so many"),
+    }),
     nextCursor: z.string().nullable(),
   }),
   errors: ["request.invalid"],

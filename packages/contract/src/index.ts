@@ -142,6 +142,7 @@ export {
   resetPassword,
   webAuthnJson,
 } from "./session.ts";
+export { listShortfalls } from "./shortfalls.ts";
 export {
   getAccount,
   updateAccount,

@@ -104,6 +104,7 @@ import {
   createFirstAdministrator,
   resetPassword,
 } from "./session.ts";
+import { listShortfalls } from "./shortfalls.ts";
 import {
   getAccount,
   updateAccount,
@@ -203,6 +204,7 @@ export const operations: readonly Endpoint[] = [
   sendAggregate,
   listAggregates,
   getProvince,
+  listShortfalls,
   listJurisdictions,
   listPublications,
   getPublication,

@@ -4,6 +4,7 @@ import { registerAccess } from "./features/access/routes.ts";
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo, startDemoSupervisor } from "./features/demo/public.ts";
+import { indexNames } from "./features/enterprises/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
 import { registerExchange } from "./features/exchange/routes.ts";
@@ -45,6 +46,11 @@ export const features: readonly FeatureRegistrar[] = [
 ];
 
 /** In order; each sees what the ones before it made. */
-export const seeders: readonly Seeder[] = [syncDuties, seedDemo, offerFirstAdministrator];
+export const seeders: readonly Seeder[] = [
+  syncDuties,
+  seedDemo,
+  indexNames,
+  offerFirstAdministrator,
+];
 
 export const companions: readonly Companion[] = [startDemoSupervisor];

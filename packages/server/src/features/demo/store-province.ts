@@ -3,6 +3,7 @@
 import type { Line } from "@fenji/contract";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
+import { indexName } from "../enterprises/public.ts";
 import { cities } from "./cities.ts";
 import { demoJurisdiction } from "./demo-ids.ts";
 import type { SyntheticFirm } from "./generate-province.ts";
@@ -54,10 +55,12 @@ const storeFirms = async (
   createdAt: string,
 ): Promise<void> => {
   const firms = graded.map(({ firm }) => firm);
+  const names = firms.map(({ name }) => indexName(name.zh, name.en));
   await sql`
     insert into enterprises (enterprise_id, credit_code, name, name_en, jurisdiction_code, city_code, division,
-                             sector, synthetic, created_at, lines)
-    select id, code, zh, en, ${demoJurisdiction}, city, division, sector, true, ${createdAt}::timestamptz, lines::text[]
+                             sector, synthetic, created_at, lines, search_text, pinyin, initials, search_grams)
+    select id, code, zh, en, ${demoJurisdiction}, city, division, sector, true, ${createdAt}::timestamptz, lines::text[],
+           found_by, pinyin, initials, grams::int[]
     from unnest(${firms.map((firm) => firm.enterpriseId)}::uuid[],
                 ${firms.map((firm) => firm.creditCode)}::text[],
                 ${firms.map((firm) => firm.name.zh)}::text[],
@@ -65,8 +68,14 @@ const storeFirms = async (
                 ${firms.map((firm) => firm.city)}::text[],
                 ${firms.map((firm) => firm.division)}::text[],
                 ${firms.map((firm) => firm.sector)}::text[],
-                ${graded.map(({ lines }) => `{${lines.join(",")}}`)}::text[])
-      as firm (id, code, zh, en, city, division, sector, lines)`.execute(tx.db);
+                ${graded.map(({ lines }) => `{${lines.join(",")}}`)}::text[],
+                ${names.map(({ search_text }) => search_text)}::text[],
+                ${names.map(({ pinyin }) => pinyin)}::text[],
+                ${names.map(({ initials }) => initials)}::text[],
+                ${names.map(({ search_grams }) => `{${search_grams.join(",")}}`)}::text[])
+      as firm (id, code, zh, en, city, division, sector, lines, found_by, pinyin, initials, grams)`.execute(
+    tx.db,
+  );
 };
 
 const storeFacts = async (

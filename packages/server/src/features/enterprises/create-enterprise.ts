@@ -3,6 +3,7 @@
 import type { BodyOf, createEnterprise as operation, EnterpriseSummary } from "@fenji/contract";
 import { AppError, creditCodeProblem, divisionOf, type EnterpriseId } from "@fenji/kernel";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
+import { indexName } from "./index-name.ts";
 import { findEnterprise, type PackKey } from "./queries.ts";
 
 type Input = BodyOf<typeof operation>;
@@ -67,6 +68,7 @@ export const createEnterprise = async (
         sector: division.sector,
         synthetic: false,
         created_at: tx.now().toISOString(),
+        ...indexName(input.name, null),
       })
       .onConflict((conflict) => conflict.column("credit_code").doNothing())
       .executeTakeFirst();

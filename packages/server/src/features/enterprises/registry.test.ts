@@ -22,7 +22,8 @@ import { startTestNode, type TestNode } from "../../platform/testing/start-test-
 import { registerGrading } from "../grading/routes.ts";
 import { registerProvince } from "../province/routes.ts";
 import { packLibrary } from "../packs/public.ts";
-import { findEnterprise, findEnterprises, findEvents, findFactsVersions } from "./queries.ts";
+import { findEnterprises } from "./find-enterprises.ts";
+import { findEnterprise, findEvents, findFactsVersions } from "./queries.ts";
 import { registerEnterprises } from "./routes.ts";
 import { saveFacts as saveFactsAs } from "./save-facts.ts";
 
@@ -276,7 +277,8 @@ describe("another enterprise's owner", () => {
       scope: { kind: "own", enterpriseIds: [mine.id as EnterpriseId] },
     };
     await inSnapshot(node.ctx(owner), async (tx) => {
-      const all = await findEnterprises(tx, pack.header, { filter: {}, page: { limit: 100 } });
+      const page = { order: "creditCode", limit: 100 } as const;
+      const all = await findEnterprises(tx, pack.header, { filter: {}, page });
       expect(all.items.map((item) => item.id)).toEqual([mine.id]);
       await expect(findEnterprise(tx, pack.header, other.id)).rejects.toMatchObject({
         code: "request.not-found",

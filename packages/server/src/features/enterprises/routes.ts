@@ -12,21 +12,19 @@ import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { packLibrary } from "../packs/public.ts";
 import { createEnterprise } from "./create-enterprise.ts";
-import {
-  findEnterprise,
-  findEnterprises,
-  findEvents,
-  findFacts,
-  findFactsVersions,
-} from "./queries.ts";
+import { findEnterprises } from "./find-enterprises.ts";
+import { findEnterprise, findEvents, findFacts, findFactsVersions } from "./queries.ts";
 import { saveFacts } from "./save-facts.ts";
 
 const regime = async () => (await packLibrary()).defaultRegime;
 
 export const registerEnterprises: FeatureRegistrar = (app) => {
   mountEndpoint(app, listEnterprises, async (ctx, { query }) => {
-    const { cursor, limit, ...filter } = query;
-    return findEnterprises(ctx, (await regime()).header, { filter, page: { cursor, limit } });
+    const { cursor, limit, order, ...filter } = query;
+    return findEnterprises(ctx, (await regime()).header, {
+      filter,
+      page: { order, cursor, limit },
+    });
   });
   mountEndpoint(app, createOperation, async (ctx, { body }) =>
     createEnterprise(ctx, (await regime()).header, body),

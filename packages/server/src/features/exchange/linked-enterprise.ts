@@ -3,6 +3,7 @@
 import { AppError, divisionOf, type EnterpriseId } from "@fenji/kernel";
 import type { FiledEnterprise } from "@fenji/submission";
 import type { Ctx } from "../../platform/ctx.ts";
+import { indexName } from "../enterprises/public.ts";
 
 const register = async (tx: Ctx, firm: FiledEnterprise): Promise<string> => {
   const division = divisionOf(firm.division);
@@ -28,6 +29,7 @@ const register = async (tx: Ctx, firm: FiledEnterprise): Promise<string> => {
       sector: division.sector,
       synthetic: false,
       created_at: tx.now().toISOString(),
+      ...indexName(firm.name, firm.nameEn),
     })
     .execute();
   tx.events.record({

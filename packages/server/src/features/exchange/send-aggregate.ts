@@ -21,8 +21,8 @@ const countCells = async (tx: Ctx, jurisdiction: string, pack: Pack["header"]) =
     .where("jurisdiction_code", "=", jurisdiction)
     .where("pack_id", "=", pack.id)
     .where("pack_version", "=", pack.version)
-    .where("enterprises", ">", 0)
     .groupBy(["sector", "object_type", "grade"])
+    .having(sql<number>`sum(enterprises)`, ">", 0)
     .orderBy("object_type")
     .orderBy("sector")
     .orderBy("grade")
@@ -32,8 +32,8 @@ const countCells = async (tx: Ctx, jurisdiction: string, pack: Pack["header"]) =
 
 const countEnterprises = async (tx: Ctx, jurisdiction: string): Promise<number> => {
   const row = await tx.db
-    .selectFrom("enterprises")
-    .select(sql<number>`count(*)::int`.as("n"))
+    .selectFrom("enterprise_rollups")
+    .select(sql<number>`coalesce(sum(enterprises), 0)::int`.as("n"))
     .where("jurisdiction_code", "=", jurisdiction)
     .executeTakeFirstOrThrow();
   return row.n;

@@ -70,11 +70,19 @@ const storeLines = async (tx: Ctx, rows: readonly Row[]): Promise<void> => {
   );
 };
 
-/** Four statements, however many filings there are; each enterprise at most once. */
+/** The firms first, in one order, as whoever saves facts does: two writers must not wait for each other in a circle. */
+const lockFirms = async (tx: Ctx, rows: readonly Row[]): Promise<void> => {
+  await sql`
+    select 1 from enterprises where enterprise_id = any (${rows.map(({ enterpriseId }) => enterpriseId)}::uuid[])
+    order by enterprise_id for no key update`.execute(tx.db);
+};
+
+/** Five statements, however many filings there are; each enterprise at most once. */
 export const showInRegistry = async (tx: Ctx, current: readonly Acceptable[]): Promise<void> => {
   if (current.length === 0) return;
   const at = tx.now().toISOString();
   const rows = current.map((one) => ({ ...one, factsId: tx.newId() }));
+  await lockFirms(tx, rows);
   await storeFacts(tx, rows, at);
   await storeGrades(tx, rows, at);
   await storeLines(tx, rows);

@@ -21,13 +21,14 @@ export const storeGrades = async (
 ): Promise<void> => {
   const key = { pack_id: report.pack.id, pack_version: report.pack.version };
   const computedAt = tx.now().toISOString();
-  await tx.db
+  const graded = report.results.map(({ type }) => type);
+  let gone = tx.db
     .deleteFrom("enterprise_grades")
     .where("enterprise_id", "=", enterpriseId)
     .where("pack_id", "=", key.pack_id)
-    .where("pack_version", "=", key.pack_version)
-    .execute();
-  const graded = report.results.map(({ type }) => type);
+    .where("pack_version", "=", key.pack_version);
+  if (graded.length > 0) gone = gone.where("object_type", "not in", graded);
+  await gone.execute();
   await tx.db
     .updateTable("enterprises")
     .set({ lines: [...linesOfSupervision(types, graded)] })
@@ -46,6 +47,16 @@ export const storeGrades = async (
         facts_id: factsId,
         computed_at: computedAt,
       })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(["enterprise_id", "pack_id", "pack_version", "object_type"])
+        .doUpdateSet((eb) => ({
+          grade: eb.ref("excluded.grade"),
+          possible: eb.ref("excluded.possible"),
+          facts_id: eb.ref("excluded.facts_id"),
+          computed_at: eb.ref("excluded.computed_at"),
+        })),
     )
     .execute();
 };

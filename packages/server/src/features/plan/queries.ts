@@ -32,15 +32,20 @@ const sum = (tallies: Iterable<Tally>): Tally => {
 
 export const measureRegistry = async (db: Db): Promise<RegistryMeasure> => {
   const { rows } = await sql<{
-    sector: string | null;
+    sector: string;
     rows: number;
     synthetic: boolean;
     cities: string[];
   }>`
-    select sector, count(*) as rows, bool_or(synthetic) as synthetic,
-           coalesce(array_agg(distinct city_code) filter (where city_code is not null), '{}') as cities
-    from enterprises group by sector`.execute(db);
-  const bySector = new Map(rows.map((row) => [row.sector ?? "", tally(row)]));
+    select sector, sum(firms)::int8 as rows, bool_or(synthetic) as synthetic,
+           coalesce(array_agg(distinct city) filter (where city <> ''), '{}') as cities
+      from (select sector, city_code as city, synthetic, sum(enterprises) as firms from enterprise_rollups group by 1, 2, 3
+            union all
+            -- No roll-up is open to a firm; what it may see is its own.
+            select coalesce(sector, ''), coalesce(city_code, ''), synthetic, 1 from enterprises
+             where (select fenji_scope()) = 'own') counted
+     where firms > 0 group by sector`.execute(db);
+  const bySector = new Map(rows.map((row) => [row.sector, tally(row)]));
   const all = sum(bySector.values());
   const cities = new Set(rows.flatMap((row) => row.cities));
   return { all, bySector, cities: { rows: cities.size, synthetic: all.synthetic } };
@@ -121,11 +126,21 @@ export const measureVerdicts = async (db: Db): Promise<VerdictMeasure> => {
     verdict: VerdictMeasure["counts"][number]["verdict"];
     rows: number;
   }>`
-    select pack_id as id, pack_version as version, requirement_id as requirement, verdict, count(*) as rows
-    from verdicts group by pack_id, pack_version, requirement_id, verdict`.execute(db);
+    select id, version, requirement, verdict, sum(firms)::int8 as rows
+      from (select pack_id as id, pack_version as version, requirement_id as requirement, verdict, enterprises as firms
+              from verdict_rollups
+            union all
+            select pack_id, pack_version, requirement_id, verdict, 1 from verdicts where (select fenji_scope()) = 'own') counted
+     group by 1, 2, 3, 4 having sum(firms) > 0`.execute(db);
   const firms = await sql<{ rows: number; synthetic: boolean | null }>`
-    select count(*) as rows, bool_or(synthetic) as synthetic from enterprises
-    where enterprise_id in (select enterprise_id from verdicts)`.execute(db);
+    with recursive judged as (
+        (select enterprise_id from verdicts order by enterprise_id limit 1)
+        union all
+        select next.enterprise_id from judged cross join lateral (
+          select v.enterprise_id from verdicts v where v.enterprise_id > judged.enterprise_id order by v.enterprise_id limit 1) next)
+    select count(*) as rows, bool_or(synthetic) as synthetic from judged join enterprises using (enterprise_id)`.execute(
+    db,
+  );
   return {
     counts: counts.rows.map(({ verdict, rows, ...row }) => ({
       requirement: requirementKey(row, row.requirement),

@@ -24,7 +24,7 @@ interface RollupRow {
 }
 
 /** The jurisdiction and all below it: the nation holds provinces, and through them the cities and the corps beside them. */
-const within = (ctx: Ctx, jurisdiction: string) =>
+export const within = (ctx: Ctx, jurisdiction: string) =>
   ctx.db
     .withRecursive("inside", (db) =>
       db
@@ -47,13 +47,14 @@ const readRollups = (ctx: Ctx, pack: PackTypes, jurisdiction: string): Promise<R
     .where("pack_id", "=", pack.id)
     .where("pack_version", "=", pack.version)
     .where("jurisdiction_code", "in", within(ctx, jurisdiction))
-    .where("enterprises", ">", 0)
+    .groupBy(["city_code", "sector", "object_type", "grade"])
+    .having(sql<number>`sum(enterprises)`, ">", 0)
     .select([
       "city_code as city",
       "sector",
       "object_type as type",
       "grade",
-      sql<number>`enterprises::int`.as("enterprises"),
+      sql<number>`sum(enterprises)::int`.as("enterprises"),
     ])
     .execute();
 
@@ -70,10 +71,11 @@ const cellsOf = (rows: readonly RollupRow[]): Cell[] => {
 
 const readHeads = (ctx: Ctx, jurisdiction: string) =>
   ctx.db
-    .selectFrom("enterprises")
+    .selectFrom("enterprise_rollups")
     .where("jurisdiction_code", "in", within(ctx, jurisdiction))
     .groupBy(["city_code", "sector"])
-    .select(["city_code", "sector", sql<number>`count(*)::int`.as("enterprises")])
+    .having(sql<number>`sum(enterprises)`, ">", 0)
+    .select(["city_code", "sector", sql<number>`sum(enterprises)::int`.as("enterprises")])
     .execute();
 
 type Heads = Awaited<ReturnType<typeof readHeads>>;
@@ -99,7 +101,7 @@ const byCity = (
     enterprises: total(heads.filter((head) => head.city_code === city.code)),
     cells: cellsOf(rows.filter((row) => row.city === city.code)),
   }));
-  const elsewhere = heads.filter((head) => head.city_code === null);
+  const elsewhere = heads.filter((head) => head.city_code === "");
   if (elsewhere.length === 0) return known;
   return [
     ...known,
@@ -112,9 +114,9 @@ const byCity = (
 };
 
 const bySector = (rows: readonly RollupRow[], heads: Heads): Province["bySector"] =>
-  [...new Set(heads.map((head) => head.sector ?? ""))].toSorted().map((sector) => ({
+  [...new Set(heads.map((head) => head.sector))].toSorted().map((sector) => ({
     sector,
-    enterprises: total(heads.filter((head) => (head.sector ?? "") === sector)),
+    enterprises: total(heads.filter((head) => head.sector === sector)),
     cells: cellsOf(rows.filter((row) => row.sector === sector)),
   }));
 

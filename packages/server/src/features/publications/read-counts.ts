@@ -40,8 +40,8 @@ const readSums = (ctx: Ctx, counted: Counted) =>
     .where("pack_version", "=", counted.pack.header.version)
     .where("object_type", "=", counted.type.id)
     .where("jurisdiction_code", "in", codesOf(counted))
-    .where("enterprises", ">", 0)
     .groupBy([rowColumn(counted), "grade"])
+    .having(sql<number>`sum(enterprises)`, ">", 0)
     .select([
       sql<string>`${sql.ref(rowColumn(counted))}`.as("row"),
       "grade",

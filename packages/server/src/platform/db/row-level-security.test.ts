@@ -514,11 +514,19 @@ describe("row-level security", () => {
   test("roll-ups of all firms are hidden from one firm", async () => {
     const read = (actor: Actor) =>
       inSnapshot(node.ctx(actor), (tx) =>
-        tx.db.selectFrom("enterprise_grade_rollups").selectAll().execute(),
+        tx.db
+          .selectFrom("enterprise_grade_rollups")
+          .groupBy(["jurisdiction_code", "grade"])
+          .select((eb) => [
+            "jurisdiction_code",
+            "grade",
+            eb.fn.sum("enterprises").as("enterprises"),
+          ])
+          .execute(),
       );
     expect(await read(own(mine))).toEqual([]);
-    expect(await read({ ...own(), scope: { kind: "all" } })).toMatchObject([
-      { jurisdiction_code: "X0", grade: 2, enterprises: 2 },
+    expect(await read({ ...own(), scope: { kind: "all" } })).toEqual([
+      { jurisdiction_code: "X0", grade: 2, enterprises: "2" },
     ]);
   });
 });

@@ -33,6 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
   jsonb: "json",
   _text: "string[]",
   _int2: "number[]",
+  _int4: "number[]",
 };
 
 const readCatalogue = async (): Promise<ReadonlyMap<string, readonly Column[]>> => {
@@ -66,6 +67,7 @@ const kindOf = (declared: string): string => {
   if (later !== undefined) return kindOf(later);
   const plain = declared.replaceAll(/\| null|null \|/g, "").trim();
   if (/Json/.test(declared)) return "json";
+  if (plain.startsWith("ColumnType<number[]")) return "number[]";
   if (
     /^(Instant|string|"|ColumnType<(Instant|string)|OrganisationKind|Role|Line|CaseStage|Occasion)/.test(
       plain,

@@ -6,6 +6,7 @@ import type { CaseTables } from "./case-tables.ts";
 import type { Instant, JsonColumn } from "./columns.ts";
 import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
+import type { RollupTables } from "./rollup-tables.ts";
 
 interface JurisdictionsTable {
   code: string;
@@ -38,6 +39,15 @@ interface EnterprisesTable {
   created_at: Instant;
   /** Lines of supervision, from the types that it is graded as. */
   lines: Generated<string[]>;
+  /** Standing of the current filing, `unfiled` where there is none. Kept by the database. */
+  filing: Generated<string>;
+  /** Highest grade that is determined, 0: none is. Kept by the database. */
+  top_grade: Generated<number>;
+  /** What the name is found by, see index-name.ts. */
+  search_text: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
+  search_grams: ColumnType<number[] | null, number[] | undefined, number[]>;
 }
 
 interface EnterpriseFactsTable {
@@ -59,18 +69,6 @@ interface EnterpriseGradesTable {
   possible: number[];
   facts_id: string | null;
   computed_at: Instant;
-}
-
-interface EnterpriseGradeRollupsTable {
-  jurisdiction_code: string;
-  /** Empty: not known. */
-  city_code: string;
-  sector: string;
-  pack_id: string;
-  pack_version: string;
-  object_type: string;
-  grade: number | null;
-  enterprises: number;
 }
 
 interface EvidenceFilesTable {
@@ -248,13 +246,12 @@ interface MigrationsTable {
   applied_at: Generated<Instant>;
 }
 
-export interface Database extends IdentityTables, ExchangeTables, CaseTables {
+export interface Database extends IdentityTables, ExchangeTables, RollupTables, CaseTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;
   enterprise_facts: EnterpriseFactsTable;
   enterprise_grades: EnterpriseGradesTable;
-  enterprise_grade_rollups: EnterpriseGradeRollupsTable;
   evidence_files: EvidenceFilesTable;
   evidence_reports: EvidenceReportsTable;
   observations: ObservationsTable;

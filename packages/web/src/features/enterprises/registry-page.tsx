@@ -41,7 +41,7 @@ export const RegistryPage = () => {
         <PageTitle title={m.title} />
         {page.data !== undefined && (
           <span className="quiet" role="status">
-            {m.count(formatNumber(page.data.total, language))}
+            {m.count(m.total(formatNumber(page.data.total.count, language), page.data.total.exact))}
           </span>
         )}
         {page.data?.items.some((item) => item.synthetic) === true && <SyntheticStamp />}

@@ -30,7 +30,10 @@ export const RegistryPager = ({ page, types, search, onChange }: RegistryPagerPr
   return (
     <div className="row no-print">
       <span className="quiet">
-        {m.pageOf(formatNumber(page.items.length, language), formatNumber(page.total, language))}
+        {m.pageOf(
+          formatNumber(page.items.length, language),
+          m.total(formatNumber(page.total.count, language), page.total.exact),
+        )}
       </span>
       <button
         type="button"

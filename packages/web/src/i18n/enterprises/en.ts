@@ -4,6 +4,7 @@ import type { EnterprisesMessages } from "./zh.ts";
 
 export const en = {
   title: "Enterprises",
+  total: (n: string, exact: boolean) => (exact ? n : `more than ${n}`),
   count: (n: string) => `${n} enterprises`,
   search: "Name, or start of a credit code",
   filters: "Filters",

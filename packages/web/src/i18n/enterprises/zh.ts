@@ -2,6 +2,7 @@
 
 export const zh = {
   title: "企业名录",
+  total: (n: string, exact: boolean) => (exact ? n : `超过 ${n}`),
   count: (n: string) => `${n} 家`,
   search: "名称，或统一社会信用代码开头",
   filters: "筛选",
