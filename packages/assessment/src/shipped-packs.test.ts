@@ -77,19 +77,28 @@ const loneItem = (
   receivedAt: "2000-01-01T00:00:00.000Z",
 });
 
+/** Judges a requirement by those items only that reach it: packs hold hundreds of both. */
 const provenByOne = (pack: Checked): string[] => {
   const refs = broadRefs(pack);
   const items = toolChecks(pack).flatMap((check) =>
     (["pass", "info"] as const).map((result) => loneItem(check, refs, result)),
   );
-  return pack.requirements
+  const whole = compileAssessment(pack.requirements, pack.crosswalks);
+  const alone = pack.requirements
     .filter(({ elements }) => elements.length > 1)
-    .flatMap((requirement) => {
-      const index = compileAssessment([requirement], pack.crosswalks);
-      return items
-        .filter((item) => judge(index, [item])[0]?.verdict === "met")
-        .map(({ check }) => `${requirement.id} by ${check}`);
-    });
+    .map((requirement) => ({
+      requirement,
+      index: compileAssessment([requirement], pack.crosswalks),
+    }));
+  return items.flatMap((item) => {
+    const reached = new Set(
+      whole.matchesOf(item).map(({ element }) => whole.elements[element]?.requirement),
+    );
+    return alone
+      .filter(({ requirement }) => reached.has(requirement))
+      .filter(({ index }) => judge(index, [item])[0]?.verdict === "met")
+      .map(({ requirement }) => `${requirement.id} by ${item.check}`);
+  });
 };
 
 /** One setting that two rules look at in two ways, each of which ends idle sessions. */
