@@ -46,6 +46,7 @@ const reply = z.object({
         z.object({
           requirement: z.string(),
           verdict,
+          applies: z.enum(["yes", "no", "unknown"]),
           observations: z.array(
             z.object({
               file: z.string(),
@@ -106,8 +107,8 @@ describe("fenji assess", () => {
   });
 
   it("shows for each observation its place and the path from check to requirement", () => {
-    for (const { requirement, verdict: of, observations } of result.verdicts) {
-      if (of !== "notEvidenced") expect(observations.length).toBeGreaterThan(0);
+    for (const { requirement, verdict: of, applies, observations } of result.verdicts) {
+      if (of !== "notEvidenced" && applies !== "no") expect(observations.length).toBeGreaterThan(0);
       for (const { file, at, check, path } of observations) {
         expect(file).toMatch(/^fixtures\/evidence\//);
         expect(at).not.toBe("");
@@ -126,7 +127,9 @@ describe("fenji assess", () => {
 
   it("knows nothing from an empty folder, and less of a lower grade", () => {
     const nothing = connected(assess("--evidence", folder).value);
-    expect(nothing.counts.notEvidenced).toBe(nothing.verdicts.length);
+    const asked = nothing.verdicts.filter(({ applies }) => applies !== "no");
+    expect(nothing.counts.notEvidenced).toBe(asked.length);
+    expect(nothing.counts.notApplicable).toBe(nothing.verdicts.length - asked.length);
     expect(nothing.score).toMatchObject({ low: 0, high: 1, coverage: 0 });
     const lower = connected(assess("--evidence", folder, "--grade", "1").value);
     expect(lower.grade).toBe(1);

@@ -1,5 +1,6 @@
 /** Assessment: observations in, verdicts, score and gaps out. */
 
+export { appliesByFacts, settleByFacts, type Applies } from "./applies-by-facts.ts";
 export {
   compileAssessment,
   type AssessmentIndex,

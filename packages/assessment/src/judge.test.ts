@@ -31,6 +31,7 @@ const requirement = (
   type: "connected",
   domain: "equipment",
   fromGrade: 1,
+  appliesWhen: null,
   title: text,
   text,
   methods: ["test"],

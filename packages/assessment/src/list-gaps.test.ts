@@ -13,6 +13,7 @@ const judged = (id: string, verdict: Verdict, [fromGrade, costCny]: readonly [nu
     type: "t",
     domain: "d",
     fromGrade,
+    appliesWhen: null,
     title: text,
     text,
     methods: ["examine"],

@@ -8,7 +8,9 @@ import {
   listGaps,
   requirementsThatApply,
   score,
+  settleByFacts,
   stillReported,
+  type Applies,
   type AssessedGrade,
   type Gaps,
   type JudgedRequirement,
@@ -20,12 +22,17 @@ import { AppError } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
 import { gatherEvidence, type FileItem, type ReadFile } from "./gather-evidence.ts";
 
+/** Judged by evidence, and settled by facts where they rule it out. */
+export interface SettledRequirement extends JudgedRequirement<FileItem> {
+  readonly applies: Applies;
+}
+
 export interface AssessedType {
   readonly graded: TypeGrade;
   readonly assessed: AssessedGrade;
   readonly counts: VerdictCounts;
   readonly score: Score;
-  readonly judged: readonly JudgedRequirement<FileItem>[];
+  readonly judged: readonly SettledRequirement[];
   readonly gaps: Gaps;
 }
 
@@ -79,7 +86,9 @@ export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
     const applying = new Set(
       requirementsThatApply(pack.requirements, { type: graded.type, grade: assessed.grade }),
     );
-    const own = judged.filter(({ requirement }) => applying.has(requirement));
+    const own = judged
+      .filter(({ requirement }) => applying.has(requirement))
+      .map((one) => settleByFacts(one, facts));
     const counts = countVerdicts(own.map(({ verdict }) => verdict));
     return { graded, assessed, counts, score: score(counts), judged: own, gaps: listGaps(own) };
   });

@@ -2,8 +2,8 @@
 
 import { countVerdicts, verdicts, type Gap, type Verdict } from "@fenji/assessment";
 import type { LocalizedText } from "@fenji/kernel";
-import type { Pack } from "@fenji/regime";
-import type { Assessed, AssessedType } from "./assess-object.ts";
+import { conditionReads, type Pack, type Requirement } from "@fenji/regime";
+import type { Assessed, AssessedType, SettledRequirement } from "./assess-object.ts";
 import { say, type Io } from "./io.ts";
 import { textTable, type Column } from "./text-table.ts";
 
@@ -70,6 +70,37 @@ const printType = async (io: Io, pack: Pack, result: AssessedType): Promise<void
     { zh: "未知：需要证据或由人判断", en: "Unknown: evidence or a person decides" },
     result.gaps.unknown,
   );
+  await printApplies(io, pack, judged);
+};
+
+/** Requirements that facts rule out, and those of which facts do not yet tell whether they apply. */
+const printApplies = async (
+  io: Io,
+  pack: Pack,
+  judged: readonly SettledRequirement[],
+): Promise<void> => {
+  const headings = {
+    no: { zh: "按事实不适用", en: "Not applicable by facts" },
+    unknown: {
+      zh: "是否适用未知，按适用计；请补充事实",
+      en: "Whether they apply is unknown, so they count; tell the facts",
+    },
+  } as const;
+  for (const applies of ["no", "unknown"] as const) {
+    const own = judged.filter((one) => one.applies === applies);
+    if (own.length === 0) continue;
+    await io.stdout.write(`\n${say(io, headings[applies])} (${own.length})\n`);
+    for (const { requirement } of own)
+      await io.stdout.write(`  ${requirement.id}  ${factsBehind(io, pack, requirement)}\n`);
+  }
+};
+
+const factsBehind = (io: Io, { grading }: Pack, { appliesWhen }: Requirement): string => {
+  const read = new Set(appliesWhen === null ? [] : conditionReads(appliesWhen).facts);
+  return grading.facts
+    .filter(({ id }) => read.has(id))
+    .map(({ label }) => say(io, label))
+    .join(say(io, { zh: "、", en: ", " }));
 };
 
 const noRequirements = {

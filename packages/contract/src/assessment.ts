@@ -13,6 +13,12 @@ export const verdict = z.enum([
   "contested",
 ]);
 
+const applies = z
+  .enum(["yes", "no", "unknown"])
+  .describe(
+    "by the facts whether it is asked of the enterprise at all; no: not applicable whatever evidence says; unknown: counted as applying",
+  );
+
 export const counts = z.object({
   met: z.number().int(),
   partlyMet: z.number().int(),
@@ -71,6 +77,7 @@ export const getAssessment = endpoint({
         fromGrade: z.number().int(),
         title: localizedText,
         verdict,
+        applies,
         elementsProven: z.number().int(),
         elementsTotal: z.number().int(),
         observations: z.number().int(),
@@ -134,6 +141,10 @@ export const getRequirement = endpoint({
     closes: z.array(z.object({ id: z.string(), name: localizedText })),
     effort,
     verdict,
+    applies,
+    appliesBy: z
+      .array(z.object({ id: z.string(), label: localizedText }))
+      .describe("facts on which `applies` hangs; empty where it is always asked"),
     evidenceShown: z
       .boolean()
       .describe(

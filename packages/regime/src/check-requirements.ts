@@ -2,10 +2,11 @@
 
 import type { LocalizedText } from "@fenji/kernel";
 import { factValueProblem } from "./check-facts.ts";
-import { dangling, repeated } from "./checking.ts";
+import { checkCondition, dangling, repeated } from "./checking.ts";
 import type { Grading, GradingCase } from "./pack-model.ts";
 import type { Report, SourceFile } from "./pack-problem.ts";
 import type { Requirement } from "./requirement-model.ts";
+import { conditionReads } from "./rule-graph.ts";
 import type { GradedType } from "./rule-model.ts";
 
 export const words = {
@@ -37,6 +38,28 @@ const expectsBoth: LocalizedText = {
   en: "A requirement needs at least one evidence case that is met and one that is notMet. Add them.",
 };
 
+/** Facts of the form alone: whether a requirement is asked must not hang on points that a threshold moves. */
+const checkAppliesWhen = (
+  { appliesWhen }: Pick<Requirement, "appliesWhen">,
+  { grading }: Known,
+  say: (path: PropertyKey[], message: LocalizedText) => void,
+): void => {
+  if (appliesWhen === null) return;
+  const facts = new Map(grading.facts.map((fact) => [fact.id, fact]));
+  const reads = conditionReads(appliesWhen);
+  for (const id of new Set(reads.facts))
+    if (!facts.has(id)) say(["appliesWhen"], dangling(words.fact, id, facts.keys()));
+  const [node] = reads.nodes;
+  if (node !== undefined)
+    say(["appliesWhen"], {
+      zh: `要求的适用条件不能引用规则节点“${node}”，只能引用事实。请改写条件。`,
+      en: `The condition of a requirement cannot read the rule node “${node}”, only facts. Write it over facts.`,
+    });
+  const tell = (path: readonly PropertyKey[], message: LocalizedText): void =>
+    say([...path], message);
+  checkCondition({ grading, facts, nodes: new Map(), say: tell }, appliesWhen, ["appliesWhen"]);
+};
+
 const checkOne = (
   requirement: Omit<Requirement, "domain">,
   known: Known,
@@ -58,6 +81,7 @@ const checkOne = (
       en: `Type “${type.id}” has no grade ${requirement.fromGrade}. Use one that it lists.`,
     });
   }
+  checkAppliesWhen(requirement, known, say);
   requirement.closes.forEach((id, index) => {
     if (!known.capabilities.has(id))
       say(["closes", index], dangling(words.capability, id, known.capabilities));

@@ -2,6 +2,7 @@
 
 import type { LocalizedText } from "@fenji/kernel";
 import type { Citation, Standing } from "./provenance.ts";
+import type { Condition } from "./rule-model.ts";
 
 export type AssessmentMethod = "examine" | "interview" | "test";
 
@@ -63,6 +64,11 @@ export interface Requirement {
   readonly domain: string;
   /** Lowest grade that must meet it; higher grades must too. */
   readonly fromGrade: number;
+  /**
+   * Over facts alone: what must hold of the object for the requirement to be asked of it at all; null: nothing. Where it
+   * surely does not hold, the requirement does not apply; where that is unknown, it does, and says so.
+   */
+  readonly appliesWhen: Condition | null;
   readonly title: LocalizedText;
   readonly text: LocalizedText;
   readonly methods: readonly AssessmentMethod[];

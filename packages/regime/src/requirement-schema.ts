@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Crosswalk, GradingCase, Question } from "./pack-model.ts";
 import type { Requirement } from "./requirement-model.ts";
+import { conditionSchema } from "./rule-schema.ts";
 import {
   citationSchema,
   idSchema,
@@ -66,6 +67,7 @@ const requirementSchema = z.strictObject({
   id: idSchema,
   type: idSchema,
   fromGrade: z.number().int().min(0).max(30),
+  appliesWhen: optional(conditionSchema),
   title: textSchema,
   text: textSchema,
   methods: z.array(z.enum(["examine", "interview", "test"])).min(1),

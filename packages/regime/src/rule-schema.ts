@@ -49,7 +49,7 @@ const operandSchema = z.union([
   z.strictObject({ node: idSchema }),
 ]);
 
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union(
     [
       z.strictObject({ all: z.array(conditionSchema).min(1).max(50) }),

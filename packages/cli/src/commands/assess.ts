@@ -1,13 +1,18 @@
 /** `fenji assess`: which requirements the evidence proves, contradicts or leaves open. */
 
 import { AppError, errorMessage } from "@fenji/kernel";
-import type { Gap, JudgedRequirement } from "@fenji/assessment";
+import type { Gap } from "@fenji/assessment";
 import type { Pack } from "@fenji/regime";
 import { InvalidArgumentError, type Command } from "commander";
-import { assessObject, type Assessed, type AssessedType } from "../assess-object.ts";
+import {
+  assessObject,
+  type Assessed,
+  type AssessedType,
+  type SettledRequirement,
+} from "../assess-object.ts";
 import { exitCodes } from "../exit-code.ts";
 import { findRegime } from "../find-pack.ts";
-import type { FileItem, ReadFile } from "../gather-evidence.ts";
+import type { ReadFile } from "../gather-evidence.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import { printAssessment } from "../print-assessment.ts";
 import { readObjectFile, type ObjectFile } from "../read-object-file.ts";
@@ -62,9 +67,10 @@ const tellFailures = async (io: Io, files: readonly ReadFile[]): Promise<void> =
   }
 };
 
-const verdictJson = ({ requirement, verdict, elements }: JudgedRequirement<FileItem>) => ({
+const verdictJson = ({ requirement, verdict, applies, elements }: SettledRequirement) => ({
   requirement: requirement.id,
   verdict,
+  applies,
   elements: elements.map(({ id, state }) => ({ id, state })),
   observations: elements.flatMap(({ id, observations }) =>
     observations.map(({ item, says, path }) => ({

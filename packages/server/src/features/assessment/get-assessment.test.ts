@@ -1,5 +1,6 @@
 /** Assessment on a real database: what is shown, how many statements it takes, and for whom. */
 
+import type { Facts, Pack } from "@fenji/regime";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
@@ -12,6 +13,7 @@ import { samplePack } from "../evidence/testing/sample-pack.ts";
 import { xccdfReport } from "../evidence/testing/sample-report.ts";
 import { getAssessment } from "./get-assessment.ts";
 import { getRequirement } from "./get-requirement.ts";
+import { recomputeVerdicts } from "./recompute-verdicts.ts";
 
 let plant: EvidenceNode;
 
@@ -108,7 +110,7 @@ describe("an assessment", () => {
       );
     expect((await assess(large)).statements).toBe((await assess(small)).statements);
     expect((await assess(large)).statements).toBeGreaterThan(1);
-    expect((await assess(large)).statements).toBeLessThanOrEqual(4);
+    expect((await assess(large)).statements).toBeLessThanOrEqual(5);
     const one = (firm: string) =>
       counted((tx) =>
         getRequirement(tx, firm, { pack: samplePack, requirementId: "R1", evidenceShown: true }),
@@ -132,6 +134,82 @@ describe("an assessment", () => {
       getAssessment(tx, firm, { pack: newer, query: {} }),
     );
     expect(value.counts.met).toBe(1);
+  });
+});
+
+describe("a requirement that hangs on facts", () => {
+  const label = { zh: "可从厂外控制", en: "Control from outside" };
+  const base = { help: null, citation: null, section: null };
+  const pack: Pack = {
+    ...samplePack,
+    grading: {
+      ...samplePack.grading,
+      facts: [{ ...base, id: "remote", kind: "boolean", label }],
+    },
+    requirements: samplePack.requirements.map((one) =>
+      one.id === "R2" ? { ...one, appliesWhen: { yes: "remote" } } : one,
+    ),
+  };
+  const firmWith = async (facts: Facts): Promise<string> => {
+    const firm = await plant.addFirm();
+    await plant.importText(firm, xccdfReport({ host: "h", at, results: { two: "fail" } }));
+    await inTransaction(plant.node.ctx(), (tx) =>
+      tx.db
+        .insertInto("enterprise_facts")
+        .values({
+          enterprise_id: firm,
+          id: tx.newId(),
+          recorded_at: tx.now().toISOString(),
+          facts: JSON.stringify(facts),
+          actor: tx.actor.id,
+          supersedes: null,
+        })
+        .execute(),
+    );
+    return firm;
+  };
+  const shown = (firm: string) =>
+    inSnapshot(plant.node.ctx(), async (tx) => ({
+      all: await getAssessment(tx, firm, { pack, query: {} }),
+      one: await getRequirement(tx, firm, { pack, requirementId: "R2", evidenceShown: true }),
+    }));
+
+  it("does not apply where they rule it out, is no gap, and says so", async () => {
+    const { all, one } = await shown(await firmWith({ remote: false }));
+    expect(all.requirements.find(({ id }) => id === "R2")).toMatchObject({
+      verdict: "notApplicable",
+      applies: "no",
+    });
+    expect(all.counts).toMatchObject({ notApplicable: 1, notMet: 0 });
+    expect(all.gaps).toEqual([]);
+    expect(one).toMatchObject({
+      verdict: "notApplicable",
+      applies: "no",
+      appliesBy: [{ id: "remote", label }],
+    });
+  });
+
+  it("counts where they ask for it, and where they are not known", async () => {
+    for (const [facts, applies] of [
+      [{ remote: true }, "yes"],
+      [{}, "unknown"],
+    ] as const) {
+      const { all, one } = await shown(await firmWith(facts));
+      expect(all.requirements.find(({ id }) => id === "R2")).toMatchObject({ applies });
+      expect(all.gaps.map(({ requirement }) => requirement)).toEqual(["R2"]);
+      expect(one).toMatchObject({ verdict: "notMet", applies });
+    }
+  });
+
+  it("tells no change of what they rule out", async () => {
+    const firm = await firmWith({ remote: false });
+    const change = (packs: readonly Pack[]) =>
+      inTransaction(plant.node.ctx(), async (tx) => {
+        await tx.db.deleteFrom("verdicts").where("enterprise_id", "=", firm).execute();
+        return recomputeVerdicts(tx, firm, packs);
+      });
+    expect(await change([pack])).toEqual([]);
+    expect((await change([samplePack])).map(({ requirement }) => requirement)).toEqual(["R2"]);
   });
 });
 

@@ -6,14 +6,17 @@ import {
   listGaps,
   requirementsThatApply,
   score,
+  settleByFacts,
   verdictOf,
+  type Applies,
   type AssessedGrade,
   type Gap,
 } from "@fenji/assessment";
 import type { getAssessment as operation, QueryOf, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
-import type { Pack, Requirement } from "@fenji/regime";
+import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
+import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import {
@@ -73,22 +76,29 @@ const knownVerdicts = async (
 
 type Shown = Reply["requirements"][number];
 
-const showRequirement = (requirement: Requirement, known: Known): Shown => {
-  const { verdict, detail } = known.get(requirement.id) ?? {
-    verdict: verdictOf([]),
-    detail: { elements: [] },
-  };
-  return {
-    id: requirement.id,
-    domain: requirement.domain,
-    fromGrade: requirement.fromGrade,
-    title: requirement.title,
-    verdict,
-    elementsProven: detail.elements.filter(({ state }) => state === "proven").length,
-    elementsTotal: requirement.elements.length,
-    observations: detail.elements.reduce((sum, { observations }) => sum + observations, 0),
-  };
+interface Settled extends Pick<VerdictToSave, "verdict" | "detail"> {
+  readonly requirement: Requirement;
+  readonly applies: Applies;
+}
+
+/** What is known of a requirement, and by the facts whether it is asked of the enterprise at all. */
+const settle = (requirement: Requirement, known: Known, facts: Facts): Settled => {
+  const stored = known.get(requirement.id);
+  const { verdict, detail } = stored ?? { verdict: verdictOf([]), detail: { elements: [] } };
+  return settleByFacts({ requirement, verdict, detail }, facts);
 };
+
+const showRequirement = ({ requirement, verdict, applies, detail }: Settled): Shown => ({
+  id: requirement.id,
+  domain: requirement.domain,
+  fromGrade: requirement.fromGrade,
+  title: requirement.title,
+  verdict,
+  applies,
+  elementsProven: detail.elements.filter(({ state }) => state === "proven").length,
+  elementsTotal: requirement.elements.length,
+  observations: detail.elements.reduce((sum, { observations }) => sum + observations, 0),
+});
 
 const showGap = ({ requirement, verdict, capabilities, effort }: Gap): Reply["gaps"][number] => ({
   requirement: requirement.id,
@@ -111,19 +121,17 @@ interface Parts {
   readonly type: string;
   readonly assessed: AssessedGrade;
   readonly known: Known;
+  readonly facts: Facts;
 }
 
-const replyOf = ({ pack, type, assessed, known }: Parts): Omit<Reply, "evidenceAsOf"> => {
+const replyOf = ({ pack, type, assessed, known, facts }: Parts): Omit<Reply, "evidenceAsOf"> => {
   const { id, version, standing, notice } = pack.header;
-  const applying = requirementsThatApply(pack.requirements, { type, grade: assessed.grade });
-  const requirements = applying.map((requirement) => showRequirement(requirement, known));
+  const settled = requirementsThatApply(pack.requirements, { type, grade: assessed.grade }).map(
+    (requirement) => settle(requirement, known, facts),
+  );
+  const requirements = settled.map(showRequirement);
   const counts = countVerdicts(requirements.map(({ verdict }) => verdict));
-  const gaps = listGaps(
-    applying.map((requirement) => ({
-      requirement,
-      verdict: known.get(requirement.id)?.verdict ?? "notEvidenced",
-    })),
-  ).gaps.map(showGap);
+  const gaps = listGaps(settled).gaps.map(showGap);
   const wanted = new Set(gaps.flatMap(({ capabilities }) => capabilities));
   return {
     pack: { id, version, illustrative: standing === "illustrative", notice },
@@ -139,7 +147,7 @@ const replyOf = ({ pack, type, assessed, known }: Parts): Omit<Reply, "evidenceA
   };
 };
 
-/** Four reads whatever the size. @throws AppError `request.not-found` */
+/** Five reads whatever the size. @throws AppError `request.not-found` */
 export const getAssessment = async (
   tx: Ctx,
   enterpriseId: string,
@@ -152,5 +160,6 @@ export const getAssessment = async (
   const type = typeToAssess(pack, grades, query.type);
   const assessed = gradeToAssess(gradedAs(pack, grades, type), query.grade);
   const known = await knownVerdicts(tx, enterpriseId, { pack, evidence });
-  return { ...replyOf({ pack, type, assessed, known }), evidenceAsOf: evidence.newest };
+  const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  return { ...replyOf({ pack, type, assessed, known, facts }), evidenceAsOf: evidence.newest };
 };

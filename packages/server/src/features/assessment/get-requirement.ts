@@ -1,10 +1,16 @@
 /** One requirement of an enterprise: what it asks, its verdict, its elements and the observations behind each. */
 
-import { compileAssessment, type JudgedElement, type JudgedRequirement } from "@fenji/assessment";
+import {
+  compileAssessment,
+  settleByFacts,
+  type JudgedElement,
+  type JudgedRequirement,
+} from "@fenji/assessment";
 import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
-import type { EvidenceElement, Pack, Requirement } from "@fenji/regime";
+import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
+import { findFacts } from "../enterprises/public.ts";
 import { crosswalkShown } from "./crosswalk-shown.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import {
@@ -83,6 +89,14 @@ const sourceOf = (pack: Pack, { citation }: Requirement): Reply["source"] => {
   return source === undefined ? null : { title: source.title, clause: citation.clause };
 };
 
+/** The facts on which it hangs whether the requirement is asked at all. */
+const factsBehind = (pack: Pack, { appliesWhen }: Requirement): Reply["appliesBy"] => {
+  const read = new Set(appliesWhen === null ? [] : conditionReads(appliesWhen).facts);
+  return pack.grading.facts
+    .filter(({ id }) => read.has(id))
+    .map(({ id, label }) => ({ id, label }));
+};
+
 export interface RequirementAsked {
   readonly pack: Pack;
   readonly requirementId: string;
@@ -103,6 +117,8 @@ export const getRequirement = async (
   const index = compileAssessment([requirement], pack.crosswalks);
   const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });
+  const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const { verdict, applies } = settleByFacts(judged, facts);
   const ids = judged.elements.flatMap((element) => element.observations.map(({ item }) => item.id));
   const details = await findObservations(tx, enterpriseId, evidenceShown ? ids : []);
   const { id, domain, fromGrade, title, text, methods, procedure, standing, effort } = requirement;
@@ -119,7 +135,9 @@ export const getRequirement = async (
     crosswalk: crosswalkShown(requirement.crosswalk),
     closes: pack.capabilities.filter((capability) => requirement.closes.includes(capability.id)),
     effort,
-    verdict: judged.verdict,
+    verdict,
+    applies,
+    appliesBy: factsBehind(pack, requirement),
     evidenceShown,
     elements: showElements(pack, judged, details),
   };

@@ -1,8 +1,9 @@
 /** Judges an enterprise again after its evidence changed, stores what changed and tells it. */
 
-import { gradeToAssess, type Verdict } from "@fenji/assessment";
-import type { Pack } from "@fenji/regime";
+import { appliesByFacts, gradeToAssess, type Verdict } from "@fenji/assessment";
+import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
+import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
@@ -15,11 +16,18 @@ export interface VerdictChange {
   readonly to: Verdict;
 }
 
-/** A requirement counts where its type is graded at its grade or above; before any grading, everywhere. */
-const appliesTo = (
-  grades: readonly GradedTypeOf[],
-  of: { type: string; fromGrade: number },
-): boolean => {
+/** What decides whether a requirement counts. */
+interface Standpoint {
+  readonly grades: readonly GradedTypeOf[];
+  readonly facts: Facts;
+}
+
+/**
+ * A requirement counts where its type is graded at its grade or above, before any grading everywhere, and never where
+ * the facts rule it out.
+ */
+const appliesTo = ({ grades, facts }: Standpoint, of: Requirement): boolean => {
+  if (appliesByFacts(of, facts) === "no") return false;
   if (grades.length === 0) return true;
   const graded = grades.find(({ type }) => type === of.type);
   const grade = graded === undefined ? null : gradeToAssess(graded).grade;
@@ -29,7 +37,7 @@ const appliesTo = (
 const recomputePack = async (
   tx: Ctx,
   enterpriseId: string,
-  pack: Pack,
+  { pack, facts }: { readonly pack: Pack; readonly facts: Facts },
 ): Promise<VerdictChange[]> => {
   const before = await findVerdicts(tx, enterpriseId, pack.header);
   const grades = await findGrades(tx, enterpriseId, pack.header);
@@ -46,7 +54,7 @@ const recomputePack = async (
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: tx.now().toISOString(), rows });
   return judged.flatMap(({ requirement, verdict }) => {
     const from = before.get(requirement.id)?.verdict ?? "notEvidenced";
-    return from === verdict || !appliesTo(grades, requirement)
+    return from === verdict || !appliesTo({ grades, facts }, requirement)
       ? []
       : [{ type: requirement.type, requirement: requirement.id, from, to: verdict }];
   });
@@ -61,9 +69,10 @@ export const recomputeVerdicts = async (
   enterpriseId: string,
   packs: readonly Pack[],
 ): Promise<VerdictChange[]> => {
+  const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
   const changes: VerdictChange[] = [];
   for (const pack of packs)
     if (pack.requirements.length > 0)
-      changes.push(...(await recomputePack(tx, enterpriseId, pack)));
+      changes.push(...(await recomputePack(tx, enterpriseId, { pack, facts })));
   return changes;
 };

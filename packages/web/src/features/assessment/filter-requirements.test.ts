@@ -14,6 +14,7 @@ const row = (id: string, more: Partial<RequirementRow> = {}): RequirementRow => 
   fromGrade: 1,
   title: { zh: `边界防护 ${id}`, en: `Boundary ${id}` },
   verdict: "met",
+  applies: "yes",
   elementsProven: 1,
   elementsTotal: 1,
   observations: 1,

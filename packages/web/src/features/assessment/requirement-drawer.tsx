@@ -76,6 +76,13 @@ const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) =>
         <span className="stamp">{m.standings[requirement.standing]}</span>
       </p>
       <p>{text(requirement.text)}</p>
+      {requirement.appliesBy.length > 0 && (
+        <p className="quiet">
+          {m.applies[requirement.applies](
+            requirement.appliesBy.map(({ label }) => text(label)).join(" · "),
+          )}
+        </p>
+      )}
       <section>
         <h3>
           {m.procedure}{" "}

@@ -60,6 +60,13 @@ export const en = {
     notApplicable: "not applicable",
     missing: "no evidence",
   },
+  applies: {
+    yes: (facts: string) => `Asked because of: ${facts}.`,
+    no: (facts: string) => `Not applicable by the facts given: ${facts}.`,
+    unknown: (facts: string) =>
+      `Whether it applies is unknown, so it counts. Tell the facts that decide: ${facts}.`,
+  },
+  appliesUnknown: "may not apply",
   looksFor: "Checks that would prove or contradict it",
   questions: "Questions",
   crosswalk: "Crosswalk",

@@ -57,6 +57,12 @@ export const zh = {
     notApplicable: "不适用",
     missing: "缺证据",
   },
+  applies: {
+    yes: (facts: string) => `因这些事实而适用：${facts}。`,
+    no: (facts: string) => `按所填事实不适用：${facts}。`,
+    unknown: (facts: string) => `是否适用未知，暂按适用计。请补充决定它的事实：${facts}。`,
+  },
+  appliesUnknown: "是否适用未知",
   looksFor: "能证明或否定它的检查项",
   questions: "问卷题目",
   crosswalk: "对照",

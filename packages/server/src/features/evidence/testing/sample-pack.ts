@@ -9,6 +9,7 @@ const requirement = (id: string, fromGrade: number, checks: readonly string[]): 
   type: "connected",
   domain: "equipment",
   fromGrade,
+  appliesWhen: null,
   title: both(id),
   text: both(id),
   methods: ["test"],
