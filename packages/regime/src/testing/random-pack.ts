@@ -1,7 +1,11 @@
 /** Random packs, sound and whole: every member that a pack may have takes its turn. */
 
 import { diceOf, type Dice } from "../../../grading/src/dice.ts";
-import { randomGrading, randomValue } from "../../../grading/src/testing/random-grading.ts";
+import {
+  randomCondition,
+  randomGrading,
+  randomValue,
+} from "../../../grading/src/testing/random-grading.ts";
 import type { Crosswalk, EvidenceCase, GradingCase, Grading, Pack, Requirement } from "../index.ts";
 import { dressed, randomObligations } from "./dressed-grading.ts";
 import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
@@ -21,11 +25,12 @@ const evidenceCase = (dice: Dice, expect: EvidenceCase["expect"]): EvidenceCase 
   expect,
 });
 
-const requirement = (dice: Dice, index: number): Requirement => ({
+const requirement = (dice: Dice, index: number, { facts }: Grading): Requirement => ({
   id: `${pick(dice, ["R-", "r.", "7-", "A_"])}${index}`,
   type: pick(dice, ["t0", "t1"]),
   domain: pick(dice, ["d0", "d1", "D2"]),
   fromGrade: 1 + dice.roll(3),
+  appliesWhen: maybe(dice, () => randomCondition({ dice, facts, nodes: [] })),
   title: text(dice),
   text: text(dice),
   methods: pick(dice, [
@@ -99,7 +104,7 @@ const crosswalk = (dice: Dice, index: number): Crosswalk => ({
 export const randomPack = (seed: number): Pack => {
   const dice = diceOf(seed);
   const grading = dressed(dice, randomGrading(dice));
-  const requirements = some(dice, 6, (index) => requirement(dice, index));
+  const requirements = some(dice, 6, (index) => requirement(dice, index, grading));
   return {
     header: {
       id: "random",
