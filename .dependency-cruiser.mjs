@@ -1,6 +1,6 @@
 /** Which room may know which: packs ← kernel ← regime ← engines ← contract ← server | cli | web. */
 
-const engines = "(grading|evidence|assessment|indicators|access|submission)";
+const engines = "(grading|evidence|assessment|indicators|access|submission|synthesis)";
 const at = (name) => `^packages/${name}/`;
 /** Tests may reach further than the code that they test. */
 const code = { pathNot: "\\.test\\.tsx?$|/testing/" };
@@ -42,7 +42,7 @@ export default {
     forbid(
       "evidence-only-to-assessment",
       "Only assessment reads evidence.",
-      { path: "^packages/(grading|indicators|access|submission)/", ...code },
+      { path: "^packages/(grading|indicators|access|submission|synthesis)/", ...code },
       { path: at("evidence") },
     ),
     forbid(

@@ -9,7 +9,7 @@ import {
   startSpeakingNode,
   type SpeakingNode,
 } from "../packages/server/src/features/exchange/testing/linked-nodes.ts";
-import { makeCreditCode } from "../packages/server/src/features/demo/make-credit-code.ts";
+import { makeCreditCode } from "@fenji/synthesis";
 import { buildFiling } from "../packages/server/src/features/filings/build-filing.ts";
 import { packLibrary } from "../packages/server/src/features/packs/public.ts";
 import { inSnapshot, inTransaction, newId } from "../packages/server/src/platform/ctx.ts";

@@ -2,9 +2,16 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { constants } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -42,17 +49,17 @@ const lockHash = () =>
 
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** True when npm's own record of what it installed agrees with the lock file (optional packages may be absent). */
+/** True when npm's own record of what it installed agrees with the lock file (optional packages may be absent, own ones are linked). */
 const installedAgrees = () => {
   const recordPath = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(recordPath)) return false;
   const wanted = readJson(join(root, "package-lock.json")).packages;
   const installed = readJson(recordPath).packages;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith("node_modules/")) return true;
+    if (!path.startsWith("node_modules/") || entry.link === true) return true;
     const present = installed[path];
     if (present === undefined) return entry.optional === true || entry.peer === true;
-    return present.link === entry.link && present.version === entry.version;
+    return present.version === entry.version;
   });
 };
 
@@ -82,10 +89,25 @@ const runNpmCi = () => {
   return run.status === 0;
 };
 
+/** A package of this repository that is newer than the installation needs no more than its link. */
+const linkWorkspaces = () => {
+  if (!existsSync(join(root, "node_modules"))) return;
+  const wanted = readJson(join(root, "package-lock.json")).packages;
+  for (const [path, { link, resolved }] of Object.entries(wanted)) {
+    if (link !== true || lstatSync(join(root, path), { throwIfNoEntry: false })) continue;
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    // A junction needs the whole path; elsewhere a relative link moves along with the folder.
+    const windows = process.platform === "win32";
+    const target = windows ? join(root, resolved) : relative(dirname(path), resolved);
+    symlinkSync(target, join(root, path), "junction");
+  }
+};
+
 /** Runs `npm ci` when node_modules is missing or was made from another lock file; else does nothing. */
 export const ensureInstalled = () => {
   const hash = lockHash();
   if (existsSync(stampPath) && readFileSync(stampPath, "utf8") === hash) return;
+  linkWorkspaces();
   if (installedAgrees()) return stampInstalled(hash);
   say("正在安装依赖，约需一分钟……", "Installing dependencies; this takes about a minute…");
   if (!runNpmCi()) {

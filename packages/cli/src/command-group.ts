@@ -21,6 +21,10 @@ const nouns: Readonly<Record<string, LocalizedText>> = {
     zh: "检查、测试、比较规则包，导出为表格或 OSCAL，再导入",
     en: "check, test and compare packs; to tables and OSCAL and back",
   },
+  registry: {
+    zh: "企业登记：生成合成的登记",
+    en: "registries of enterprises: generate a synthetic one",
+  },
 };
 
 /** Each verb registers itself; whichever comes first makes the noun. */

@@ -20,6 +20,7 @@ import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
 import { registerPackDiff } from "./commands/pack-diff.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
+import { registerRegistryGenerate } from "./commands/registry-generate.ts";
 import { registerStart } from "./commands/start.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { say, type Io } from "./io.ts";
@@ -32,6 +33,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerPackCheck,
   registerPackTest,
   registerPackDiff,
+  registerRegistryGenerate,
   registerAssess,
   registerEvidenceRead,
   registerEvidenceFormats,

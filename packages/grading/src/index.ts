@@ -24,6 +24,7 @@ export { columnsFromRows } from "./columns-from-rows.ts";
 export { editRules, type RuleEdit } from "./edit-rules.ts";
 export { editablePaths, type Bounds, type EditablePath } from "./editable-paths.ts";
 export type { Reason } from "./explain.ts";
+export { gatherColumns, type GatheredColumns } from "./gather-columns.ts";
 export {
   applicability,
   gradeColumns,

@@ -1,13 +1,22 @@
 /** The synthetic province: the same for one seed, unmistakably synthetic, and valid for the pack that grades it. */
 
+import { fileURLToPath } from "node:url";
 import { creditCodeProblem, divisionOf } from "@fenji/kernel";
-import type { FactDefinition, FactValue } from "@fenji/regime";
+import { openPack } from "@fenji/intake";
+import type { FactDefinition, FactValue, Pack } from "@fenji/regime";
 import { describe, expect, it } from "vitest";
-import { packLibrary } from "../packs/public.ts";
 import { cities } from "./cities.ts";
-import { demoSeed } from "./demo-ids.ts";
 import { generateProvince } from "./generate-province.ts";
 import { makeCreditCode } from "./make-credit-code.ts";
+
+const demoSeed = 20210712;
+
+const openRegime = async (): Promise<Pack> => {
+  const folder = new URL("../../../packs/iiot-protection/2024-illustrative", import.meta.url);
+  const opened = await openPack(fileURLToPath(folder));
+  if (!opened.ok || opened.value.kind !== "regime") throw new RangeError("the pack has problems");
+  return opened.value.pack;
+};
 
 const firms = generateProvince(demoSeed, 3_000);
 
@@ -57,8 +66,8 @@ describe("every firm", () => {
 
 describe("facts", () => {
   it("are facts of the regime in force, of the right kind and inside their range", async () => {
-    const { defaultRegime } = await packLibrary();
-    const known = new Map(defaultRegime.grading.facts.map((fact) => [fact.id, fact]));
+    const { grading } = await openRegime();
+    const known = new Map(grading.facts.map((fact) => [fact.id, fact]));
     for (const firm of firms) {
       for (const [id, value] of Object.entries(firm.facts)) {
         const fact = known.get(id);
@@ -69,11 +78,9 @@ describe("facts", () => {
     }
   });
   it("are asked of every firm of a type, and about eight in a hundred are unknown", async () => {
-    const { defaultRegime } = await packLibrary();
+    const { grading } = await openRegime();
     const asked = new Set(firms.flatMap((firm) => Object.keys(firm.facts)));
-    expect([...asked].toSorted()).toEqual(
-      defaultRegime.grading.facts.map((fact) => fact.id).toSorted(),
-    );
+    expect([...asked].toSorted()).toEqual(grading.facts.map((fact) => fact.id).toSorted());
     const values = firms.flatMap((firm) => Object.values(firm.facts));
     const unknown = values.filter((value) => value === null).length / values.length;
     expect(unknown).toBeGreaterThan(0.07);

@@ -5,7 +5,7 @@ import type { Facts } from "@fenji/regime";
 import { cities, type City } from "./cities.ts";
 import { profiles, type DivisionProfile } from "./division-profiles.ts";
 import { makeCreditCode } from "./make-credit-code.ts";
-import { makeFacts } from "./make-facts.ts";
+import { drawFirm } from "./make-facts.ts";
 import { makeName } from "./make-name.ts";
 import { makeRandom, pickWeighted, type Random, type Weighted } from "./random.ts";
 
@@ -67,7 +67,7 @@ export const generateProvince = (seed: number, count: number): readonly Syntheti
       city: city.code,
       division: profile.division.code,
       sector: profile.division.sector,
-      facts: makeFacts(random, profile),
+      facts: drawFirm(random, profile).facts,
     };
   });
 };

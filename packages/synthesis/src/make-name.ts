@@ -1,7 +1,6 @@
 /** Names of synthetic firms: they sound like firms and say that they are none. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { City } from "./cities.ts";
 import type { DivisionProfile } from "./division-profiles.ts";
 import { pick, type Random } from "./random.ts";
 
@@ -69,12 +68,17 @@ const forms: readonly (readonly [zh: string, en: string])[] = [
   ["厂", "Works"],
 ];
 
-export const makeName = (random: Random, city: City, profile: DivisionProfile): LocalizedText => {
+/** @param place Whose name the firm's begins with. */
+export const makeName = (
+  random: Random,
+  place: LocalizedText,
+  profile: DivisionProfile,
+): LocalizedText => {
   const [a, b] = [pick(random, first), pick(random, second)];
   const product = pick(random, profile.products);
   const form = pick(random, forms);
   return {
-    zh: `${city.zh.replace("市", "")}${a[0]}${b[0]}${product[0]}${form[0]}（合成）`,
-    en: `${city.en} ${a[1]}${b[1]} ${product[1]} ${form[1]} (synthetic)`,
+    zh: `${place.zh.replace("市", "")}${a[0]}${b[0]}${product[0]}${form[0]}（合成）`,
+    en: `${place.en} ${a[1]}${b[1]} ${product[1]} ${form[1]} (synthetic)`,
   };
 };

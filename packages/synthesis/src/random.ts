@@ -54,6 +54,28 @@ export const pickWeighted = <T extends Weighted>(random: Random, items: readonly
   return last;
 };
 
+/** As `pickWeighted`, for many draws from one list: the sums are made once. @throws RangeError for an empty list. */
+export const makeWheel = <T>(
+  items: readonly T[],
+  weightOf: (item: T, index: number) => number,
+): ((random: Random) => T) => {
+  let total = 0;
+  const ends = Float64Array.from(items, (item, index) => (total += weightOf(item, index)));
+  return (random) => {
+    const drawn = random() * total;
+    let low = 0;
+    let high = ends.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (drawn < (ends[middle] ?? 0)) high = middle;
+      else low = middle + 1;
+    }
+    const item = items[low];
+    if (item === undefined) throw new RangeError("nothing to pick from");
+    return item;
+  };
+};
+
 /** Log-normal with the given median; `spread` is the standard deviation of the logarithm (Box-Muller). */
 export const logNormal = (random: Random, median: number, spread: number): number => {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));

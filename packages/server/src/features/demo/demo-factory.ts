@@ -3,12 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Facts } from "@fenji/regime";
+import { makeCreditCode, type SyntheticFirm } from "@fenji/synthesis";
 import { parse } from "yaml";
 import { z } from "zod";
 import { installationFolder } from "../../platform/config.ts";
 import { demoFactoryId } from "./demo-ids.ts";
-import type { SyntheticFirm } from "./generate-province.ts";
-import { makeCreditCode } from "./make-credit-code.ts";
 
 const example = z.object({
   facts: z.record(

@@ -10,8 +10,8 @@ import {
   type GradedColumn,
 } from "@fenji/grading";
 import type { Pack } from "@fenji/regime";
+import type { SyntheticFirm } from "@fenji/synthesis";
 import { linesOfSupervision } from "../grading/public.ts";
-import type { SyntheticFirm } from "./generate-province.ts";
 import type { FirmGrade, GradedFirm } from "./store-province.ts";
 
 /** No entry for a type that surely does not apply; one without a grade where that is not known. */

@@ -1,10 +1,10 @@
 /** Generates, grades and stores the synthetic province: all of it in one transaction, once. */
 
 import type { Pack } from "@fenji/regime";
+import { generateProvince } from "@fenji/synthesis";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { demoFactory } from "./demo-factory.ts";
 import { demoFactoryId, demoJurisdiction, demoProvinceSize, demoSeed } from "./demo-ids.ts";
-import { generateProvince } from "./generate-province.ts";
 import { gradeFirms } from "./grade-firms.ts";
 import type { Progress } from "./seed-evidence.ts";
 import { storeProvince } from "./store-province.ts";

@@ -1,12 +1,11 @@
 /** Writes the synthetic firms with their facts and grades, many rows a statement. */
 
 import type { Line } from "@fenji/contract";
+import { cities, type SyntheticFirm } from "@fenji/synthesis";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { indexName } from "../enterprises/public.ts";
-import { cities } from "./cities.ts";
 import { demoJurisdiction } from "./demo-ids.ts";
-import type { SyntheticFirm } from "./generate-province.ts";
 
 /** What one firm is graded, per type; `possible` holds one grade where it is determined. */
 export interface FirmGrade {
