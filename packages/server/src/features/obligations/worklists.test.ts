@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localActor, type Actor } from "../../platform/auth/actor.ts";
 import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
-import { makeCreditCode } from "../demo/make-credit-code.ts";
+import { makeCreditCode } from "@fenji/synthesis";
 import { registerEnterprises } from "../enterprises/routes.ts";
 import { syncDuties } from "./public.ts";
 import { registerObligations } from "./routes.ts";
