@@ -7,6 +7,15 @@ import { findRegime } from "./find-pack.ts";
 
 const cryptography = await findRegime("cryptography-assessment@2023");
 const telecom = await findRegime("telecom-unit@2010");
+const protection = await findRegime("mlps-2019@2019");
+const zones = await findRegime("iec-62443-3-3@2013");
+
+/** Requirements that bind each of the grades. */
+const boundBy = (pack: Pack, type: string, grades: readonly number[]): readonly number[] =>
+  grades.map(
+    (grade) =>
+      pack.requirements.filter((one) => one.type === type && one.fromGrade <= grade).length,
+  );
 
 const inputIn = (reasons: readonly Reason[], factor: string): FactValue | undefined => {
   for (const reason of reasons) {
@@ -97,5 +106,44 @@ describe("value of a network unit", () => {
         })[0]?.grade,
     );
     expect(graded).toEqual(all.map(([i, v, r]) => plainly(2 ** i + 2 ** v + 2 ** r)));
+  });
+});
+
+describe("requirements of security levels", () => {
+  it.each([
+    ["fr1", [10, 16, 22, 24]],
+    ["fr2", [8, 12, 21, 24]],
+    ["fr3", [5, 10, 16, 19]],
+    ["fr4", [2, 4, 5, 6]],
+    ["fr5", [4, 6, 10, 11]],
+    ["fr6", [1, 2, 3, 3]],
+    ["fr7", [7, 10, 13, 13]],
+  ])("%s: %j at SL 1 to 4", (type, counts) => {
+    expect(boundBy(zones, type, [1, 2, 3, 4])).toEqual(counts);
+  });
+
+  it("are 37, 60, 90 and 100 in all: 51 system requirements, 49 enhancements", () => {
+    const all = [1, 2, 3, 4].map(
+      (level) => zones.requirements.filter(({ fromGrade }) => fromGrade <= level).length,
+    );
+    expect(all).toEqual([37, 60, 90, 100]);
+    expect(zones.requirements.filter(({ id }) => id.includes("-RE-"))).toHaveLength(49);
+  });
+
+  it("repeat no requirement of the standard", () => {
+    const refs = zones.requirements.flatMap(({ crosswalk }) => crosswalk.iec62443);
+    expect(new Set(refs).size).toBe(100);
+  });
+});
+
+describe("control points of graded protection", () => {
+  it("are 42, 68, 71 and 71 at levels 1 to 4, in ten categories", () => {
+    expect(boundBy(protection, "protection", [1, 2, 3, 4])).toEqual([42, 68, 71, 71]);
+    expect(new Set(protection.requirements.map(({ domain }) => domain)).size).toBe(10);
+  });
+
+  it("derive the share of items met without those that do not apply", () => {
+    const rate = derivedIn(protection, factsOfCase(protection, "211 items"), "rate");
+    expect(Number(rate).toFixed(2)).toBe("84.16");
   });
 });
