@@ -14,6 +14,7 @@ import { xccdfReport } from "../evidence/testing/sample-report.ts";
 import { getAssessment } from "./get-assessment.ts";
 import { getRequirement } from "./get-requirement.ts";
 import { recomputeVerdicts } from "./recompute-verdicts.ts";
+import { resettleVerdicts } from "./resettle-verdicts.ts";
 
 let plant: EvidenceNode;
 
@@ -150,10 +151,8 @@ describe("a requirement that hangs on facts", () => {
       one.id === "R2" ? { ...one, appliesWhen: { yes: "remote" } } : one,
     ),
   };
-  const firmWith = async (facts: Facts): Promise<string> => {
-    const firm = await plant.addFirm();
-    await plant.importText(firm, xccdfReport({ host: "h", at, results: { two: "fail" } }));
-    await inTransaction(plant.node.ctx(), (tx) =>
+  const tell = (firm: string, facts: Facts) =>
+    inTransaction(plant.node.ctx(), (tx) =>
       tx.db
         .insertInto("enterprise_facts")
         .values({
@@ -166,8 +165,14 @@ describe("a requirement that hangs on facts", () => {
         })
         .execute(),
     );
+  const firmWith = async (facts: Facts) => {
+    const firm = await plant.addFirm();
+    await plant.importText(firm, xccdfReport({ host: "h", at, results: { two: "fail" } }));
+    await tell(firm, facts);
     return firm;
   };
+  const recompute = (firm: string) =>
+    inTransaction(plant.node.ctx(), (tx) => recomputeVerdicts(tx, firm, [pack]));
   const shown = (firm: string) =>
     inSnapshot(plant.node.ctx(), async (tx) => ({
       all: await getAssessment(tx, firm, { pack, query: {} }),
@@ -199,6 +204,34 @@ describe("a requirement that hangs on facts", () => {
       expect(all.gaps.map(({ requirement }) => requirement)).toEqual(["R2"]);
       expect(one).toMatchObject({ verdict: "notMet", applies });
     }
+  });
+
+  it("is stored as they settle it, and follows them", async () => {
+    const firm = await firmWith({ remote: false });
+    await recompute(firm);
+    expect((await plant.verdicts(firm)).R2).toBe("notApplicable");
+    const turn = (before: Facts, after: Facts) =>
+      inTransaction(plant.node.ctx(), (tx) => resettleVerdicts(tx, firm, { pack, before, after }));
+    await turn({ remote: false }, {});
+    expect((await plant.verdicts(firm)).R2).toBe("notMet");
+    await turn({}, { remote: false });
+    expect((await plant.verdicts(firm)).R2).toBe("notApplicable");
+  });
+
+  it("is judged afresh where newer facts ask for what was stored as ruled out", async () => {
+    const firm = await firmWith({ remote: false });
+    await recompute(firm);
+    await tell(firm, { remote: true });
+    const { all } = await shown(firm);
+    expect(all.requirements.find(({ id }) => id === "R2")).toMatchObject({ verdict: "notMet" });
+  });
+
+  it("stays unjudged where nothing was ever judged", async () => {
+    const firm = await plant.addFirm();
+    await inTransaction(plant.node.ctx(), (tx) =>
+      resettleVerdicts(tx, firm, { pack, before: {}, after: { remote: false } }),
+    );
+    expect(await plant.verdicts(firm)).toEqual({});
   });
 
   it("tells no change of what they rule out", async () => {

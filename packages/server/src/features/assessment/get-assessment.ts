@@ -1,6 +1,7 @@
 /** The assessment of an enterprise for one of its types: verdicts, score as an interval, gaps. */
 
 import {
+  appliesByFacts,
   countVerdicts,
   gradeToAssess,
   listGaps,
@@ -56,14 +57,23 @@ const gradedAs = (pack: Pack, grades: readonly GradedTypeOf[], type: string): Gr
 
 type Known = ReadonlyMap<string, Pick<VerdictToSave, "verdict" | "detail">>;
 
-/** Stored verdicts; where a pack is newer than the last import, what it makes of the evidence now. */
+/** Ruled out by facts when it was stored, and no longer so. */
+const isOutdated = (stored: Pick<VerdictToSave, "verdict" | "detail">, applies: Applies): boolean =>
+  applies !== "no" &&
+  stored.verdict === "notApplicable" &&
+  stored.detail.elements.some(({ state }) => state !== "notApplicable");
+
+/** Stored verdicts; where a pack or facts are newer than they, what the pack makes of the evidence now. */
 const knownVerdicts = async (
   tx: Ctx,
   enterpriseId: string,
-  of: { readonly pack: Pack; readonly evidence: EnterpriseEvidence },
+  of: { readonly pack: Pack; readonly evidence: EnterpriseEvidence; readonly facts: Facts },
 ): Promise<Known> => {
   const stored = await findVerdicts(tx, enterpriseId, of.pack.header);
-  const complete = of.pack.requirements.every(({ id }) => stored.has(id));
+  const complete = of.pack.requirements.every((requirement) => {
+    const one = stored.get(requirement.id);
+    return one !== undefined && !isOutdated(one, appliesByFacts(requirement, of.facts));
+  });
   if (complete || of.evidence.observationsOpen === 0) return stored;
   const judged = await judgeEnterprise(tx, enterpriseId, {
     index: assessmentIndexOf(of.pack),
@@ -159,7 +169,7 @@ export const getAssessment = async (
   const grades = await findGrades(tx, enterpriseId, pack.header);
   const type = typeToAssess(pack, grades, query.type);
   const assessed = gradeToAssess(gradedAs(pack, grades, type), query.grade);
-  const known = await knownVerdicts(tx, enterpriseId, { pack, evidence });
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const known = await knownVerdicts(tx, enterpriseId, { pack, evidence, facts });
   return { ...replyOf({ pack, type, assessed, known, facts }), evidenceAsOf: evidence.newest };
 };

@@ -3,3 +3,4 @@
 export { assessmentIndexOf } from "./assessment-index.ts";
 export { getAssessment } from "./get-assessment.ts";
 export { recomputeVerdicts } from "./recompute-verdicts.ts";
+export { resettleVerdicts } from "./resettle-verdicts.ts";

@@ -7,7 +7,7 @@ import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
-import { detailOf } from "./stored-detail.ts";
+import { verdictToSave } from "./verdict-to-save.ts";
 
 export interface VerdictChange {
   readonly type: string;
@@ -45,12 +45,7 @@ const recomputePack = async (
     index: assessmentIndexOf(pack),
     maxShown: 0,
   });
-  const rows = judged.map((one) => ({
-    type: one.requirement.type,
-    requirement: one.requirement.id,
-    verdict: one.verdict,
-    detail: detailOf(one),
-  }));
+  const rows = judged.map((one) => verdictToSave(one, facts));
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: tx.now().toISOString(), rows });
   return judged.flatMap(({ requirement, verdict }) => {
     const from = before.get(requirement.id)?.verdict ?? "notEvidenced";
@@ -61,8 +56,8 @@ const recomputePack = async (
 };
 
 /**
- * Verdicts are kept for all grades of a type, so that a change of grade needs no judging. Changes are told for the
- * requirements that apply; what was never judged was not evidenced.
+ * Verdicts are kept for all grades of a type, so that a change of grade needs no judging, and as facts settle them.
+ * Changes are told for the requirements that apply; what was never judged was not evidenced.
  */
 export const recomputeVerdicts = async (
   tx: Ctx,

@@ -19,6 +19,7 @@ import { verifyEvents } from "../../platform/events.ts";
 import { localActor, type Actor } from "../../platform/auth/actor.ts";
 import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
+import { recomputeVerdicts } from "../assessment/public.ts";
 import { registerGrading } from "../grading/routes.ts";
 import { registerProvince } from "../province/routes.ts";
 import { packLibrary } from "../packs/public.ts";
@@ -225,6 +226,34 @@ describe("facts", () => {
       "facts.recorded",
       "enterprise.registered",
     ]);
+  });
+
+  it("decide which requirements are asked, and stored verdicts follow them", async () => {
+    const { id } = await register(36, "行业要求测试");
+    const path = { enterpriseId: id };
+    const pack = (await packLibrary()).regimes.find(
+      ({ header }) => header.id === "iiot-protection",
+    );
+    if (pack === undefined) throw new Error("the protection pack is shipped");
+    await inTransaction(node.ctx(), (tx) => recomputeVerdicts(tx, id, [pack]));
+    const stored = () =>
+      inSnapshot(node.ctx(), async (tx) => {
+        const rows = await tx.db
+          .selectFrom("verdicts")
+          .where("enterprise_id", "=", id)
+          .where("requirement_id", "in", ["IC-SV-05", "IC-SV-13"])
+          .orderBy("requirement_id")
+          .select("verdict")
+          .execute();
+        return rows.map(({ verdict }) => verdict);
+      });
+    expect(await stored()).toEqual(["notEvidenced", "notEvidenced"]);
+    const facts = { ...tiny, division: "C39" };
+    const first = await client.call(saveFacts, { path, body: { facts, basedOn: null } });
+    expect(await stored()).toEqual(["notApplicable", "notEvidenced"]);
+    const basedOn = first.factsId;
+    await client.call(saveFacts, { path, body: { facts: { ...tiny, division: "C35" }, basedOn } });
+    expect(await stored()).toEqual(["notEvidenced", "notApplicable"]);
   });
 
   it("let one of two that start from the same facts through", async () => {

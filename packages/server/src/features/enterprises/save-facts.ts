@@ -4,6 +4,7 @@ import type { BodyOf, ReplyOf, saveFacts as operation } from "@fenji/contract";
 import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
+import { resettleVerdicts } from "../assessment/public.ts";
 import { gradeReport, storeGrades } from "../grading/public.ts";
 import { refreshCases } from "../obligations/public.ts";
 import { findEnterprise, findFacts } from "./queries.ts";
@@ -57,6 +58,11 @@ export const saveFacts = (
       })
       .execute();
     await storeGrades(tx, { enterpriseId, factsId, types: pack.grading.types, report });
+    await resettleVerdicts(tx, enterpriseId, {
+      pack,
+      before: before?.facts ?? {},
+      after: known(facts),
+    });
     await refreshCases(tx, [enterpriseId]);
     tx.events.record({
       enterpriseId: enterpriseId as EnterpriseId,

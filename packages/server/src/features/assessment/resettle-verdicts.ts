@@ -1,0 +1,37 @@
+/** After facts changed: judges again what they newly ask or rule out, so that stored verdicts and their sums follow. */
+
+import { appliesByFacts, compileAssessment } from "@fenji/assessment";
+import type { Facts, Pack } from "@fenji/regime";
+import type { Ctx } from "../../platform/ctx.ts";
+import { judgeEnterprise } from "./judge-enterprise.ts";
+import { findVerdicts, saveVerdicts } from "./queries.ts";
+import { verdictToSave } from "./verdict-to-save.ts";
+
+export interface FactsChange {
+  readonly pack: Pack;
+  readonly before: Facts;
+  readonly after: Facts;
+}
+
+/** An enterprise that was never judged stays so. */
+export const resettleVerdicts = async (
+  tx: Ctx,
+  enterpriseId: string,
+  { pack, before, after }: FactsChange,
+): Promise<void> => {
+  const turned = pack.requirements.filter(
+    (one) => (appliesByFacts(one, before) === "no") !== (appliesByFacts(one, after) === "no"),
+  );
+  if (turned.length === 0) return;
+  if ((await findVerdicts(tx, enterpriseId, pack.header)).size === 0) return;
+  const judged = await judgeEnterprise(tx, enterpriseId, {
+    index: compileAssessment(turned, pack.crosswalks),
+    maxShown: 0,
+  });
+  await saveVerdicts(tx, {
+    enterpriseId,
+    pack: pack.header,
+    at: tx.now().toISOString(),
+    rows: judged.map((one) => verdictToSave(one, after)),
+  });
+};
