@@ -180,3 +180,12 @@ export {
 export { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
 export { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
 export { listTokens, createToken, revokeToken } from "./tokens.ts";
+export {
+  changeScenario,
+  getRegistryColumns,
+  listRowFirms,
+  listScenarios,
+  prepareRegistryColumns,
+  saveScenario,
+  type Scenario,
+} from "./what-if.ts";

@@ -142,6 +142,14 @@ import {
 import { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
 import { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
 import { listTokens, createToken, revokeToken } from "./tokens.ts";
+import {
+  changeScenario,
+  getRegistryColumns,
+  listRowFirms,
+  listScenarios,
+  prepareRegistryColumns,
+  saveScenario,
+} from "./what-if.ts";
 
 export const operations: readonly Endpoint[] = [
   getPlan,
@@ -206,6 +214,12 @@ export const operations: readonly Endpoint[] = [
   getProvince,
   listShortfalls,
   listJurisdictions,
+  prepareRegistryColumns,
+  getRegistryColumns,
+  listRowFirms,
+  listScenarios,
+  saveScenario,
+  changeScenario,
   listPublications,
   getPublication,
   withdrawPublication,

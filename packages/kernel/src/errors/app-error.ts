@@ -15,6 +15,7 @@ import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
 import { publicationErrors } from "./publication-errors.ts";
 import { simulationErrors } from "./simulation-errors.ts";
+import { whatIfErrors } from "./what-if-errors.ts";
 
 export const errorTable = {
   ...platformErrors,
@@ -31,6 +32,7 @@ export const errorTable = {
   ...filingErrors,
   ...publicationErrors,
   ...simulationErrors,
+  ...whatIfErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

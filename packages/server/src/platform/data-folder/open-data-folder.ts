@@ -30,6 +30,7 @@ const ownNames = new Set([
   "node-keys.json",
   "releases",
   "supervisor",
+  "what-if",
 ]);
 
 const codeOf = (error: unknown): string =>

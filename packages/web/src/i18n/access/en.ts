@@ -34,6 +34,7 @@ export const en = {
     policy: "access policies",
     province: "totals of a jurisdiction",
     publication: "published aggregates",
+    scenario: "what-if scenarios",
     registry: "the registry",
     submission: "an enterprise's own filing",
     token: "access tokens",

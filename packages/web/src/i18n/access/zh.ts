@@ -32,6 +32,7 @@ export const zh = {
     policy: "访问策略",
     province: "辖区汇总",
     publication: "公开汇总",
+    scenario: "推演方案",
     registry: "企业名录",
     submission: "企业报送",
     token: "访问令牌",
