@@ -2,10 +2,13 @@
 
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { enterpriseId, localizedText, none } from "./schemas.ts";
-import { empty } from "./schemas.ts";
+import { empty, enterpriseId, instant, localizedText, none } from "./schemas.ts";
 
-const packName = z.string().max(200).optional().describe("`id@version`; default: the regime in force");
+const packName = z
+  .string()
+  .max(200)
+  .optional()
+  .describe("`id@version`; default: the regime in force");
 
 /** Of a registry as it was laid out: changes with the firms that one sees, and with the pack. */
 const registryVersion = z.string().regex(/^[0-9a-f]{32}$/);
@@ -26,7 +29,10 @@ export const prepareRegistryColumns = endpoint({
     pack: z.object({ id: z.string(), version: z.string() }),
     state: z.enum(["empty", "building", "ready"]),
     version: registryVersion.nullable().describe("null: not ready yet"),
-    rows: z.number().int().describe("firms in sight, as counted by roll-ups while they are laid out"),
+    rows: z
+      .number()
+      .int()
+      .describe("firms in sight, as counted by roll-ups while they are laid out"),
     done: z.number().int().describe("firms laid out so far"),
     bytes: z.number().int().nullable().describe("of the columns before compression"),
     unfit: z
@@ -34,6 +40,7 @@ export const prepareRegistryColumns = endpoint({
       .int()
       .describe("firms with a fact that the pack cannot take; that fact counts as unknown"),
     synthetic: z.boolean(),
+    at: instant.nullable().describe("as of when the columns are; null: not ready yet"),
   }),
   errors: ["pack.not-found"],
 });
@@ -97,7 +104,7 @@ const scenario = z.object({
   pack: z.object({ id: z.string(), version: z.string() }),
   type: z.string(),
   edits,
-  createdAt: z.iso.datetime(),
+  createdAt: instant,
   createdBy: z.string(),
   createdByName: z.string().nullable(),
   own: z.boolean().describe("may be renamed and deleted by whoever asks"),
@@ -124,7 +131,6 @@ export const listScenarios = endpoint({
   body: none,
   reply: z.object({
     scenarios: z.array(scenario).describe("at most 200"),
-    mayWrite: z.boolean().describe("whether whoever asks has a jurisdiction to save for"),
   }),
   errors: ["pack.not-found"],
 });

@@ -22,6 +22,7 @@ import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
 import { registerPublications } from "./features/publications/routes.ts";
+import { registerWhatIf } from "./features/what-if/routes.ts";
 import type { Companion, FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 
 export const features: readonly FeatureRegistrar[] = [
@@ -34,6 +35,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerEnterprises,
   registerGrading,
   registerProvince,
+  registerWhatIf,
   registerPublications,
   registerEvidence,
   registerAssessment,

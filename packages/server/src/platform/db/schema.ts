@@ -7,6 +7,7 @@ import type { Instant, JsonColumn } from "./columns.ts";
 import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
+import type { WhatIfTables } from "./what-if-tables.ts";
 
 interface JurisdictionsTable {
   code: string;
@@ -246,7 +247,8 @@ interface MigrationsTable {
   applied_at: Generated<Instant>;
 }
 
-export interface Database extends IdentityTables, ExchangeTables, RollupTables, CaseTables {
+export interface Database
+  extends IdentityTables, ExchangeTables, RollupTables, CaseTables, WhatIfTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { authorise } from "../access/authorise.ts";
 import { baseCtx, inSnapshot, type Ctx } from "../ctx.ts";
 import { browserOf, type Browser } from "./browser.ts";
+import { FileReply, sendFile } from "./file-reply.ts";
 
 interface EndpointInput<E extends Endpoint> {
   readonly path: PathOf<E>;
@@ -28,12 +29,12 @@ interface EndpointInput<E extends Endpoint> {
 
 /**
  * For GET, `ctx` is one read-only snapshot. For other methods it is outside any transaction: the handler opens
- * `inTransaction` itself, once or, for long imports, several times.
+ * `inTransaction` itself, once or, for long imports, several times. Instead of long bytes it may name their file.
  */
 export type EndpointHandler<E extends Endpoint> = (
   ctx: Ctx,
   input: EndpointInput<E>,
-) => Promise<ReplyOf<E>>;
+) => Promise<ReplyOf<E> | FileReply>;
 
 /** Largest body of a binary endpoint, in bytes. */
 export const binaryLimitBytes = 4 * 2 ** 30;
@@ -138,7 +139,10 @@ const tooLong = (request: FastifyRequest): boolean =>
   Number(request.headers["content-length"] ?? 0) > binaryLimitBytes;
 
 /** A read is decided and answered from one snapshot; a change is decided first and opens its own transaction. */
-const run = async <E extends Endpoint>(ctx: Ctx, call: Call<E>): Promise<ReplyOf<E>> => {
+const run = async <E extends Endpoint>(
+  ctx: Ctx,
+  call: Call<E>,
+): Promise<ReplyOf<E> | FileReply> => {
   if (call.endpoint.method === "GET") {
     return inSnapshot(ctx, async (tx) => {
       await permit(tx, call);
@@ -170,7 +174,9 @@ export const mountEndpoint = <E extends Endpoint>(
       actor,
       log: app.node.log.child({ requestId: request.id, operation: endpoint.name }),
     });
-    const value = checkReply(endpoint, await run(ctx, { endpoint, handler, request, reply, path }));
+    const made = await run(ctx, { endpoint, handler, request, reply, path });
+    if (made instanceof FileReply) return sendFile(request, reply, made);
+    const value = checkReply(endpoint, made);
     if (value instanceof Uint8Array)
       return (
         reply
