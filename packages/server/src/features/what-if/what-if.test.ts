@@ -67,7 +67,7 @@ const as = (who: string) =>
   createClient("", async (input, init) => {
     const response = await node.app.inject({
       method: init?.method === "POST" ? "POST" : init?.method === "PUT" ? "PUT" : "GET",
-      url: String(input),
+      url: typeof input === "string" ? input : "",
       headers: { "content-type": "application/json", "x-tester": who },
       ...(typeof init?.body === "string" ? { payload: init.body } : {}),
     });
