@@ -137,9 +137,24 @@ describe("requirements of security levels", () => {
 });
 
 describe("control points of graded protection", () => {
+  const points = protection.requirements.filter(({ id }) => !id.includes("-L"));
+
   it("are 42, 68, 71 and 71 at levels 1 to 4, in ten categories", () => {
-    expect(boundBy(protection, "protection", [1, 2, 3, 4])).toEqual([42, 68, 71, 71]);
-    expect(new Set(protection.requirements.map(({ domain }) => domain)).size).toBe(10);
+    const counts = [1, 2, 3, 4].map(
+      (level) => points.filter(({ fromGrade }) => fromGrade <= level).length,
+    );
+    expect(counts).toEqual([42, 68, 71, 71]);
+    expect(new Set(points.map(({ domain }) => domain)).size).toBe(10);
+  });
+
+  it("are added to by higher levels only, each under the level of its name", () => {
+    const added = protection.requirements.filter((one) => !points.includes(one));
+    expect(added.length).toBeGreaterThan(0);
+    for (const { id, fromGrade } of added) {
+      const [point, level] = id.split("-L");
+      expect(fromGrade).toBe(Number(level));
+      expect(points.find((one) => one.id === point)?.fromGrade).toBeLessThan(fromGrade);
+    }
   });
 
   it("derive the share of items met without those that do not apply", () => {
