@@ -40,7 +40,10 @@ export const compileFormula = (source: FormulaSource, formula: Formula): RowNumb
 const numberOf = (column: Column | undefined): RowNumber => {
   if (column === undefined) return () => Number.NaN;
   const { values, unknown } = column;
-  return (row) => (isUnknown(unknown, row) ? Number.NaN : (values[row] ?? Number.NaN));
+  return (row) => {
+    const value = values[row] ?? Number.NaN;
+    return isUnknown(unknown, row) && value !== none ? Number.NaN : value;
+  };
 };
 
 const optionNumber = (

@@ -124,6 +124,19 @@ test("a weighted mean of means: what is not applicable leaves both sums, and a m
   ]);
 });
 
+test("a mean leaves out a derivation without a value, as it leaves out a formula without one", () => {
+  const none: Formula = { quotient: [{ fact: "x" }, { number: 0 }] };
+  const part = (value: Formula) => ({ value, weight: { number: 1 }, unless: null });
+  const grading = gradingOf(
+    [
+      derivation("none", none),
+      derivation("mean", { mean: [part({ fact: "none" }), part({ fact: "y" })] }),
+    ],
+    [bands("mean", 1)],
+  );
+  expect(derivedIn(grading, [{ x: 1, y: 3 }, { y: 3 }], "mean")).toEqual([3, undefined]);
+});
+
 test("what settles an open grade names the facts behind a derivation, and the reasons show them", () => {
   const ratio: Formula = { quotient: [{ fact: "x" }, { fact: "y" }] };
   const grading = gradingOf([derivation("ratio", ratio)], [bands("ratio", 0.5)]);

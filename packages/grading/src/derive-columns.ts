@@ -32,7 +32,11 @@ const fill = (valueAt: RowNumber, rows: number): NumberColumn => {
     const value = valueAt(row);
     // Plus zero: one zero, not two.
     if (Number.isFinite(value)) values[row] = value + 0;
-    else unknown[row >> 5] = (unknown[row >> 5] ?? 0) | (1 << (row & 31));
+    else {
+      unknown[row >> 5] = (unknown[row >> 5] ?? 0) | (1 << (row & 31));
+      // So that a derivation that reads this one can tell "no value" from "not known".
+      if (!Number.isNaN(value)) values[row] = Infinity;
+    }
   }
   return { kind: "number", values, unknown };
 };
