@@ -80,13 +80,7 @@ drop trigger enterprise_grades_count_insert on enterprise_grades;
 drop trigger enterprise_grades_count_update on enterprise_grades;
 drop trigger enterprise_grades_count_delete on enterprise_grades;
 drop function enterprise_grades_count();
-do $$
-  declare old record;
-  begin
-    for old in select tgname from pg_trigger where tgrelid = 'enterprises'::regclass and not tgisinternal loop
-      execute format('drop trigger %I on enterprises', old.tgname);
-    end loop;
-  end $$;
+drop trigger enterprises_move_counts on enterprises;
 drop function enterprises_move_counts();
 drop table enterprise_grade_rollups;
 drop function enterprise_grade_rollups_add;
