@@ -1,14 +1,13 @@
 /** Taking 200,000 observations into a real node, first and again, against PostgreSQL's own COPY of the same rows. */
 
 import { join } from "node:path";
+import { openSecrets, recordedAddress } from "@fenji/intake";
 import type { EnterpriseId } from "@fenji/kernel";
 import {
   startEvidenceNode,
   type EvidenceNode,
 } from "../packages/server/src/features/evidence/testing/evidence-node.ts";
 import { openPool } from "../packages/server/src/platform/db/connect.ts";
-import { recordedAddress } from "../packages/server/src/platform/db/embedded/address.ts";
-import { openSecrets } from "../packages/server/src/platform/db/embedded/secrets.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
 const hosts = 400;

@@ -1,10 +1,9 @@
 /** What row-level security costs on the heaviest lists of 500,000 firms: as each kind of actor, and as a role that bypasses it. */
 
 import { join } from "node:path";
+import { openSecrets, recordedAddress } from "@fenji/intake";
 import type { Pool } from "pg";
 import { openPool } from "../packages/server/src/platform/db/connect.ts";
-import { recordedAddress } from "../packages/server/src/platform/db/embedded/address.ts";
-import { openSecrets } from "../packages/server/src/platform/db/embedded/secrets.ts";
 import {
   startTestNode,
   type TestNode,

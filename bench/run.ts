@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run as authzen } from "./authzen.ts";
 import { run as access } from "./access.ts";
+import { run as compare } from "./compare.ts";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
@@ -16,6 +17,7 @@ import type { Bench, BenchRow } from "./bench-row.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
   grading,
+  compare,
   evidence,
   import: importing,
   access,

@@ -45,3 +45,7 @@ export {
 export { probeRules, type RuleBreach, type RuleProbe } from "./probe-rules.ts";
 export { readColumnsFile } from "./read-columns-file.ts";
 export type { Settling, UndeterminedFact } from "./undetermined.ts";
+export { compareGradesSql } from "./sql/compare-sql.ts";
+export { knownGradesSql } from "./sql/known-grades-sql.ts";
+export { copyLines, createTableSql } from "./sql/sql-rows.ts";
+export type { Completions } from "./sql/found-grades-sql.ts";

@@ -22,3 +22,9 @@ export {
   type Executor,
   type OpenedDecisionPoint,
 } from "./policies/open-decision-point.ts";
+export { recordedAddress, type Address } from "./postgres/address.ts";
+export { openSecrets, type Secrets } from "./postgres/secrets.ts";
+export { startEmbedded, type EmbeddedDatabase, type Probe } from "./postgres/start-embedded.ts";
+export { identifyProcess, sameProcessRuns } from "./postgres/process-identity.ts";
+export { checkWithSql, type CheckedRows, type SqlCheck } from "./rule-sql/check-with-sql.ts";
+export { lendPostgres } from "./rule-sql/lend-postgres.ts";

@@ -1,10 +1,9 @@
 /** Events commit with their change or not at all, cannot be changed, and show a break in their chain. */
 
+import { openSecrets, recordedAddress } from "@fenji/intake";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inSnapshot, inTransaction } from "./ctx.ts";
-import { recordedAddress } from "./db/embedded/address.ts";
-import { openSecrets } from "./db/embedded/secrets.ts";
 import { verifyEvents } from "./events.ts";
 import { startTestNode, type TestNode } from "./testing/start-test-node.ts";
 

@@ -13,10 +13,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { identifyProcess } from "@fenji/intake";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataFolder } from "./lock-data-folder.ts";
 import { openDataFolder } from "./open-data-folder.ts";
-import { identifyProcess } from "./process-identity.ts";
 
 let parent: string;
 let folder: string;

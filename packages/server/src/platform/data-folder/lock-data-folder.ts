@@ -12,9 +12,9 @@ import {
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { identifyProcess, sameProcessRuns } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
 import { z } from "zod";
-import { identifyProcess, sameProcessRuns } from "./process-identity.ts";
 
 const holderSchema = z.object({
   pid: z.number().int(),

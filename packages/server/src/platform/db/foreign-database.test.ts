@@ -1,12 +1,11 @@
 /** `DATABASE_URL`: a database of somebody else's is migrated as given and used through the powerless role. */
 
+import { openSecrets, recordedAddress, type Address } from "@fenji/intake";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Pool } from "pg";
 import { readConfig } from "../config.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
 import { openPool } from "./connect.ts";
-import { recordedAddress, type Address } from "./embedded/address.ts";
-import { openSecrets } from "./embedded/secrets.ts";
 import { openDatabase } from "./open-database.ts";
 
 let node: TestNode;

@@ -1,10 +1,9 @@
 /** Migrations run once, in order, whole or not at all, and refuse a past that was rewritten. */
 
+import { openSecrets, recordedAddress } from "@fenji/intake";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Pool } from "pg";
 import { openPool } from "./connect.ts";
-import { recordedAddress } from "./embedded/address.ts";
-import { openSecrets } from "./embedded/secrets.ts";
 import { migrate, readMigrations, type Migration } from "./migrate.ts";
 import { migrationsFolder } from "./open-database.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";

@@ -2,13 +2,17 @@
 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import {
+  startEmbedded,
+  type Address,
+  type EmbeddedDatabase,
+  type Probe,
+  type Secrets,
+} from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
 import pg, { type Pool } from "pg";
 import { installationFolder, type Config } from "../config.ts";
 import { openDb, openPool, sqlStateOf, unreachable, type Db } from "./connect.ts";
-import type { Address } from "./embedded/address.ts";
-import type { Secrets } from "./embedded/secrets.ts";
-import { startEmbedded, type EmbeddedDatabase, type Probe } from "./embedded/start-embedded.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import {
   appRole,

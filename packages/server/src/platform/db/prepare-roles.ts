@@ -1,10 +1,9 @@
 /** Makes the roles: an owner for the schema, and `fenji_app`, which row-level security can hold. */
 
+import { type Address, type Secrets } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
 import type { Pool, PoolClient } from "pg";
 import { openPool } from "./connect.ts";
-import type { Address } from "./embedded/address.ts";
-import type { Secrets } from "./embedded/secrets.ts";
 
 export const databaseName = "fenji";
 export const ownerRole = "fenji_owner";

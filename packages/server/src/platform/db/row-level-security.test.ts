@@ -1,10 +1,9 @@
 /** Every table of an enterprise's data is walled off, as the catalogue and the application's own role see it. */
 
+import { openSecrets, recordedAddress } from "@fenji/intake";
 import type { EnterpriseId } from "@fenji/kernel";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recordedAddress } from "./embedded/address.ts";
-import { openSecrets } from "./embedded/secrets.ts";
 import { localActor, type Actor } from "../auth/actor.ts";
 import { inSnapshot, inTransaction, newId, type Ctx } from "../ctx.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";

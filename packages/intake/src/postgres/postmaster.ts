@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processRuns } from "../../data-folder/process-identity.ts";
+import { processRuns } from "./process-identity.ts";
 
 export interface Postmaster {
   readonly pid: number;
