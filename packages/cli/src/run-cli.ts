@@ -19,6 +19,8 @@ import { registerExchangeRead } from "./commands/exchange-read.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
 import { registerPackDiff } from "./commands/pack-diff.ts";
+import { registerPackExport } from "./commands/pack-export.ts";
+import { registerPackImport } from "./commands/pack-import.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
 import { registerRegistryGenerate } from "./commands/registry-generate.ts";
 import { registerStart } from "./commands/start.ts";
@@ -33,6 +35,8 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerPackCheck,
   registerPackTest,
   registerPackDiff,
+  registerPackExport,
+  registerPackImport,
   registerRegistryGenerate,
   registerAssess,
   registerEvidenceRead,

@@ -7,9 +7,9 @@ import { workbookXml } from "./workbook-xml.ts";
 
 const maxColumns = 256;
 /** What a spreadsheet cell holds; one more says that it was cut. */
-const maxCellLength = 32_768;
+export const maxCellLength = 32_768;
 
-interface Cell {
+export interface Cell {
   readonly column: number;
   readonly type: string;
   readonly style: number;
@@ -75,7 +75,7 @@ const sheetRow = (state: RowState, sheet: string): SheetRow => {
 };
 
 /** `B3` is column 1. */
-const columnOf = (reference: string | undefined): number | undefined => {
+export const columnOf = (reference: string | undefined): number | undefined => {
   const letters = /^[A-Z]{1,3}(?=\d)/.exec(reference ?? "")?.[0];
   if (letters === undefined) return undefined;
   let number = 0;
@@ -88,7 +88,7 @@ export const columnName = (column: number): string => {
   return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
 };
 
-const cellText = (cell: Cell, parts: WorkbookParts): string => {
+export const cellText = (cell: Cell, parts: WorkbookParts): string => {
   switch (cell.type) {
     case "s":
       return parts.strings[Number(cell.text)] ?? "";

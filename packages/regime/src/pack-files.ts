@@ -1,6 +1,6 @@
 /** Writes a pack back into its files: YAML text that reads to an equal pack, in the same order. */
 
-import { Document, isCollection, visit } from "yaml";
+import { Document, isCollection, isPair, isScalar, visit } from "yaml";
 import type { Pack } from "./pack-model.ts";
 import { inOrder, splitRuns } from "./pack-runs.ts";
 import type { PlanPack } from "./plan-model.ts";
@@ -9,7 +9,7 @@ import type { OpenedPack } from "./read-pack.ts";
 /** Members of a pack by name, before anybody has checked them; what reads other formats makes one of these. */
 export type PackTree = Readonly<Record<string, unknown>>;
 
-interface PackDocument {
+export interface PackDocument {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
   /** Where in the tree a place of this file comes from. */
@@ -31,7 +31,7 @@ const documentsOf = (opened: OpenedPack): readonly PackDocument[] => {
   ];
 };
 
-const filesOf = (documents: readonly PackDocument[]): ReadonlyMap<string, string> =>
+export const filesOf = (documents: readonly PackDocument[]): ReadonlyMap<string, string> =>
   new Map(documents.map(({ file, value }) => [file, yamlText(value)]));
 
 export const isTree = (value: unknown): value is PackTree =>
@@ -51,7 +51,7 @@ const placed = new Set([
 ]);
 
 /** Every member has a file: those that this list does not name have one called like them, as obligations.yaml is. */
-const packDocuments = (tree: PackTree): readonly PackDocument[] => {
+export const packDocuments = (tree: PackTree): readonly PackDocument[] => {
   const { header, grading, domains, capabilities } = tree;
   const inHeader = new Set(["domains", "capabilities"]);
   const head: PackDocument = {
@@ -192,12 +192,29 @@ const terse = (value: unknown, under: string): unknown => {
   return Object.fromEntries(said.map(([name, member]) => [name, terse(member, name)]));
 };
 
+/** Looks no further than the line is long. */
+const isShort = (node: unknown): boolean => {
+  let left = shortEnough;
+  const take = (at: unknown): boolean => {
+    if (isScalar(at)) left -= 2 + String(at.value).length;
+    else if (isPair(at)) return take(at.key) && take(at.value);
+    else if (isCollection(at)) {
+      left -= 2;
+      for (const item of at.items) if (!take(item)) return false;
+    }
+    return left >= 0;
+  };
+  return take(node);
+};
+
 const yamlText = (value: unknown): string => {
   const document = new Document(terse(value, ""), { aliasDuplicateObjects: false });
   visit(document, {
     Collection: (_key, node, parents) => {
       if (parents.length < 3 || !isCollection(node)) return;
-      node.flow = JSON.stringify(node.toJS(document)).length <= shortEnough;
+      if (!isShort(node)) return;
+      node.flow = true;
+      return visit.SKIP;
     },
   });
   return document.toString({ lineWidth: 0 });

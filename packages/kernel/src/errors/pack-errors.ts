@@ -23,4 +23,29 @@ export const packErrors = defineErrors({
     zh: "规则包 {pack} 有 {count} 处问题，第一处在 {file}:{line} {path}：{detail} 请用 fenji pack check {pack} 查看全部。",
     en: "Pack {pack} has {count} problem(s), the first at {file}:{line} {path}: {detail} Run fenji pack check {pack} to see them all.",
   },
+  "pack.not-exportable": {
+    status: 422,
+    zh: "{pack} 是计划，不能导出为表格或 OSCAL。请指定一个定级规则包；计划的文件可以直接复制。",
+    en: "{pack} is a plan and cannot become tables or OSCAL. Name a regime; the files of a plan can be copied as they are.",
+  },
+  "pack.unknown-format": {
+    status: 422,
+    zh: "{at} 不是能导入的规则包文件。可导入：XLSX 工作簿、本程序导出的 CSV、OSCAL 目录（JSON）、ciso-assistant 库（YAML）。",
+    en: "{at} is no file that a pack can be made of. Give an XLSX workbook, a CSV made by export, an OSCAL catalog (JSON) or a ciso-assistant library (YAML).",
+  },
+  "pack.csv-broken": {
+    status: 422,
+    zh: "{at} 不是合法的 CSV（{detail}）。请检查引号和分隔符，或改用 XLSX。",
+    en: "{at} is not valid CSV ({detail}). Check quotes and separators, or use XLSX.",
+  },
+  "pack.folder-not-empty": {
+    status: 409,
+    zh: "{at} 不是空文件夹，没有写入。请换一个文件夹；要替换其中的规则包，加 --force。",
+    en: "{at} is not empty; nothing was written. Name another folder, or add --force to replace the pack in it.",
+  },
+  "pack.folder-no-pack": {
+    status: 409,
+    zh: "{at} 里没有 pack.yaml，不能用 --force 替换。请换一个文件夹，或先自行移走其中的内容。",
+    en: "{at} holds no pack.yaml, so --force does not replace it. Name another folder, or move its content away first.",
+  },
 });

@@ -1,0 +1,45 @@
+/** Makes a pack of one file, whatever its format: a workbook or CSV. */
+
+import { AppError, err, type Result } from "@fenji/kernel";
+import { packFromTables, type PackFiles, type PackProblem } from "@fenji/regime";
+import { fileError } from "../file-error.ts";
+import { isArchive } from "../questionnaire-workbook.ts";
+import { openRegularFile, type RegularFile } from "../regular-file.ts";
+import { readPackCsv } from "./pack-csv.ts";
+import { readPackWorkbook } from "./read-pack-workbook.ts";
+
+const maxFileBytes = 64 * 1024 ** 2;
+
+/**
+ * Files of the pack, or every problem with its place.
+ * @throws AppError `evidence.*`, `pack.unknown-format`, `pack.csv-broken`
+ */
+export const openPackFile = async (
+  path: string,
+): Promise<Result<PackFiles, readonly PackProblem[]>> => {
+  const file = await openRegularFile(path, { follow: true });
+  try {
+    if (file.size > maxFileBytes)
+      throw new AppError("evidence.too-large", { at: path, limit: maxFileBytes });
+    return await packOf(file);
+  } catch (error) {
+    throw fileError(error, path);
+  } finally {
+    await file.close();
+  }
+};
+
+const packOf = async (file: RegularFile): Promise<Result<PackFiles, readonly PackProblem[]>> => {
+  const bytes = await wholeFile(file);
+  if (isArchive(bytes)) {
+    const { sheets, problems } = await readPackWorkbook(file.handle.fd, file.path);
+    return problems.length > 0 ? err(problems) : packFromTables(sheets);
+  }
+  return packFromTables(readPackCsv(bytes, file.path));
+};
+
+const wholeFile = async (file: RegularFile): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
