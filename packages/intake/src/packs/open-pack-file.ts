@@ -1,10 +1,18 @@
-/** Makes a pack of one file, whatever its format: a workbook or CSV. */
+/** Makes a pack of one file, whatever its format: a workbook, CSV, an OSCAL catalog, a ciso-assistant library. */
 
+import { basename } from "node:path";
 import { AppError, err, type Result } from "@fenji/kernel";
-import { packFromTables, type PackFiles, type PackProblem } from "@fenji/regime";
+import {
+  packFromCisoAssistant,
+  packFromOscal,
+  packFromTables,
+  type PackFiles,
+  type PackProblem,
+} from "@fenji/regime";
 import { fileError } from "../file-error.ts";
 import { isArchive } from "../questionnaire-workbook.ts";
 import { openRegularFile, type RegularFile } from "../regular-file.ts";
+import { oscalTools } from "./oscal-tools.ts";
 import { readPackCsv } from "./pack-csv.ts";
 import { readPackWorkbook } from "./read-pack-workbook.ts";
 
@@ -35,7 +43,24 @@ const packOf = async (file: RegularFile): Promise<Result<PackFiles, readonly Pac
     const { sheets, problems } = await readPackWorkbook(file.handle.fd, file.path);
     return problems.length > 0 ? err(problems) : packFromTables(sheets);
   }
+  const name = basename(file.path);
+  if (/\.ya?ml$/i.test(name)) return packFromCisoAssistant(name, utf8(bytes, file.path));
+  if (/\.json$/i.test(name) || startsAsJson(bytes))
+    return packFromOscal(name, utf8(bytes, file.path), oscalTools(0));
   return packFromTables(readPackCsv(bytes, file.path));
+};
+
+const startsAsJson = (bytes: Uint8Array): boolean =>
+  /^\uFEFF?\s*\{/.test(
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 200)),
+  );
+
+const utf8 = (bytes: Uint8Array, path: string): string => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new AppError("pack.unknown-format", { at: path }, { cause: error });
+  }
 };
 
 const wholeFile = async (file: RegularFile): Promise<Uint8Array> => {

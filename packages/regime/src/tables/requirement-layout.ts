@@ -22,6 +22,7 @@ const requirements: TableLayout = {
     column("domain", "领域", "Domain"),
     column("type", "类型", "Type"),
     column("fromGrade", "自哪级起", "From grade", "number"),
+    column("appliesWhen", "适用条件", "Applies when", "structure", { width: 40 }),
     ...both("title", "标题", "Title"),
     ...both("text", "条文", "Text", "text", { width: 60 }),
     column("methods", "方法", "Methods", "list", { width: 20 }),

@@ -6,7 +6,15 @@ import {
   randomGrading,
   randomValue,
 } from "../../../grading/src/testing/random-grading.ts";
-import type { Crosswalk, EvidenceCase, GradingCase, Grading, Pack, Requirement } from "../index.ts";
+import type {
+  Crosswalk,
+  EvidenceCase,
+  FactValue,
+  GradingCase,
+  Grading,
+  Pack,
+  Requirement,
+} from "../index.ts";
 import { dressed, randomObligations } from "./dressed-grading.ts";
 import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
 
@@ -73,12 +81,15 @@ const requirement = (dice: Dice, index: number, { facts }: Grading): Requirement
   ],
 });
 
+/** JSON has no negative zero. */
+const withoutSign = (value: FactValue): FactValue => (value === 0 ? 0 : value);
+
 const gradingCase = (dice: Dice, grading: Grading): GradingCase => ({
   name: text(dice),
   facts: Object.fromEntries(
     grading.facts
       .filter(() => dice.roll(4) > 0)
-      .map((fact) => [fact.id, dice.roll(6) === 0 ? null : randomValue(dice, fact)]),
+      .map((fact) => [fact.id, dice.roll(6) === 0 ? null : withoutSign(randomValue(dice, fact))]),
   ),
   expect: some(dice, 2, () => {
     const grade = maybe(dice, () => 1 + dice.roll(3));
