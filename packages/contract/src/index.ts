@@ -142,6 +142,17 @@ export {
   resetPassword,
   webAuthnJson,
 } from "./session.ts";
+export {
+  cancelListImport,
+  checkList,
+  downloadListErrors,
+  downloadListTemplate,
+  getListImport,
+  listListImports,
+  runListImport,
+  uploadList,
+  type ListImport,
+} from "./list-imports.ts";
 export { listShortfalls } from "./shortfalls.ts";
 export {
   getAccount,

@@ -104,6 +104,7 @@ import {
   createFirstAdministrator,
   resetPassword,
 } from "./session.ts";
+import { listImportOperations } from "./list-imports.ts";
 import { listShortfalls } from "./shortfalls.ts";
 import {
   getAccount,
@@ -157,6 +158,7 @@ export const operations: readonly Endpoint[] = [
   createEnterprise,
   getEnterprise,
   listFactsHistory,
+  ...listImportOperations,
   saveFacts,
   listEvents,
   getGrading,

@@ -1,6 +1,13 @@
 /** Opens what lies on disk as the byte streams and rows that engines read, under limits. */
 
 export { fileError } from "./file-error.ts";
+export {
+  openList,
+  type ListBatch,
+  type ListRow,
+  type ListSheet,
+  type OpenedList,
+} from "./lists/open-list.ts";
 export { intakeLimits, type IntakeLimits } from "./intake-limits.ts";
 export { openEvidence, type OpenedEvidence, type OpenOptions } from "./open-evidence.ts";
 export { questionnaireWorkbook } from "./questionnaire-workbook.ts";

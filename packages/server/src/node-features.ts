@@ -14,6 +14,7 @@ import { registerGrading } from "./features/grading/routes.ts";
 import { offerFirstAdministrator } from "./features/identity/public.ts";
 import { registerIdentity } from "./features/identity/routes.ts";
 import { registerInspections } from "./features/inspections/routes.ts";
+import { registerListImports } from "./features/list-imports/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
 import { syncDuties } from "./features/obligations/public.ts";
 import { registerObligations } from "./features/obligations/routes.ts";
@@ -33,6 +34,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerOrganisations,
   registerPacks,
   registerEnterprises,
+  registerListImports,
   registerGrading,
   registerProvince,
   registerWhatIf,

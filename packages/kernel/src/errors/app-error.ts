@@ -11,6 +11,7 @@ import { exchangeErrors } from "./exchange-errors.ts";
 import { filingErrors } from "./filing-errors.ts";
 import { gradingErrors } from "./grading-errors.ts";
 import { identityErrors } from "./identity-errors.ts";
+import { listErrors } from "./list-errors.ts";
 import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
 import { publicationErrors } from "./publication-errors.ts";
@@ -31,6 +32,7 @@ export const errorTable = {
   ...exchangeErrors,
   ...filingErrors,
   ...publicationErrors,
+  ...listErrors,
   ...simulationErrors,
   ...whatIfErrors,
 };

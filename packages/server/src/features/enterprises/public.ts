@@ -1,6 +1,6 @@
 /** What other features may know of the registry. */
 
 export { createEnterprise } from "./create-enterprise.ts";
-export { indexName } from "./index-name.ts";
+export { foldText, indexName } from "./index-name.ts";
 export { indexNames } from "./index-names.ts";
 export { findEnterprise, findFacts } from "./queries.ts";

@@ -10,3 +10,5 @@ export type JsonColumn = ColumnType<Json, string, string>;
 
 /** Not known at first, so that it may be left out of an insert. */
 export type LaterInstant = ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+
+export type OptionalJson = ColumnType<Json | null, string | null | undefined, string | null>;

@@ -3,12 +3,10 @@
 import type { Json } from "@fenji/kernel";
 import type { Occasion } from "@fenji/submission";
 import type { ColumnType, Generated } from "kysely";
-import type { Instant, JsonColumn } from "./columns.ts";
+import type { Instant, JsonColumn, OptionalJson } from "./columns.ts";
 
 /** Null until there is something to say. */
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>;
-
-type OptionalJson = ColumnType<Json | null, string | null | undefined, string | null>;
 
 type DefaultJson = ColumnType<Json, string | undefined, string>;
 

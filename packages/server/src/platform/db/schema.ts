@@ -6,6 +6,7 @@ import type { CaseTables } from "./case-tables.ts";
 import type { Instant, JsonColumn } from "./columns.ts";
 import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
+import type { ListTables } from "./list-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
 import type { WhatIfTables } from "./what-if-tables.ts";
 
@@ -248,7 +249,7 @@ interface MigrationsTable {
 }
 
 export interface Database
-  extends IdentityTables, ExchangeTables, RollupTables, CaseTables, WhatIfTables {
+  extends IdentityTables, ExchangeTables, RollupTables, ListTables, CaseTables, WhatIfTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;
