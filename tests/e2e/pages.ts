@@ -22,6 +22,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["filing", `/enterprises/${id}/filing`],
     ["activity", `/enterprises/${id}/activity`],
     ["province", "/province"],
+    ["list imports", "/list-imports"],
     ["publications", "/publications"],
     ["nodes", "/nodes"],
     ["policies", "/policies"],

@@ -8,6 +8,7 @@ import { accessRoutes } from "./access-routes.ts";
 import { enterpriseRoute } from "./enterprise-route.ts";
 import { enterpriseFilingRoutes, exchangeRoutes } from "./exchange-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
+import { listImportRoutes } from "./list-import-routes.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rootRoute } from "./root-route.ts";
 import {
@@ -132,6 +133,7 @@ const routeTree = rootRoute.addChildren([
     activityRoute,
     ...enterpriseFilingRoutes,
   ]),
+  ...listImportRoutes,
   provinceRoute,
   ...publicationRoutes,
   packsRoute,

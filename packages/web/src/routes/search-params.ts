@@ -11,12 +11,16 @@ export interface PlanSearch {
   readonly q?: string;
 }
 
+export const registryOrders = ["creditCode", "name", "grade", "newest"] as const;
+
 export interface RegistrySearch {
   readonly q?: string;
   readonly city?: string;
   readonly sector?: Sector;
   readonly type?: string;
   readonly grade?: number | "undetermined";
+  /** By credit code where it says nothing. */
+  readonly order?: (typeof registryOrders)[number];
   readonly after?: string;
 }
 
@@ -169,6 +173,7 @@ export const readRegistrySearch = (raw: Raw): RegistrySearch =>
     sector: oneOf(sectors, raw["sector"]),
     type: text(raw["type"]),
     grade: raw["grade"] === "undetermined" ? ("undetermined" as const) : integer(raw["grade"]),
+    order: oneOf(registryOrders, raw["order"]),
     after: text(raw["after"], 400),
   });
 

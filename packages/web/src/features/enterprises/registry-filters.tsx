@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
-import type { RegistrySearch } from "../../routes/search-params.ts";
+import { registryOrders, type RegistrySearch } from "../../routes/search-params.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { useDebounced } from "../../ui/use-debounced.ts";
 import { provinceQuery } from "./enterprise-queries.ts";
@@ -64,6 +64,7 @@ export const RegistryFilters = ({ search, onChange }: RegistryFiltersProps) => {
         options={[...grades, { value: "undetermined", label: m.undetermined }]}
         onChange={(value) => set("grade", value)}
       />
+      <OrderChoice order={search.order} onChange={(order) => set("order", order)} />
       {Object.keys(search).length > 0 && (
         <button type="button" className="btn btn-plain" onClick={() => onChange({})}>
           {m.clear}
@@ -73,7 +74,25 @@ export const RegistryFilters = ({ search, onChange }: RegistryFiltersProps) => {
   );
 };
 
-type FilterName = "city" | "sector" | "type" | "grade";
+interface OrderChoiceProps {
+  readonly order: RegistrySearch["order"];
+  /** Empty: the order that a list has of itself. */
+  readonly onChange: (order: string) => void;
+}
+
+const OrderChoice = ({ order, onChange }: OrderChoiceProps) => {
+  const m = useMessages(enterprisesMessages);
+  return (
+    <Choice
+      label={m.order}
+      value={order ?? "creditCode"}
+      options={registryOrders.map((one) => ({ value: one, label: m.orders[one] }))}
+      onChange={(one) => onChange(one === "creditCode" ? "" : one)}
+    />
+  );
+};
+
+type FilterName = "city" | "sector" | "type" | "grade" | "order";
 
 /** A changed filter begins at the first page again. */
 const withFilter = (search: RegistrySearch, name: FilterName, value: string): RegistrySearch => {
@@ -102,7 +121,7 @@ const SearchWords = ({ words, onChange }: SearchWordsProps) => {
       type="search"
       className="input registry-search"
       aria-label={m.search}
-      placeholder={m.search}
+      placeholder={m.searchHint}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
     />

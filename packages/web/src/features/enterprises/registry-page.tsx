@@ -1,7 +1,7 @@
 /** The registry of enterprises: search, filters in the address, pages of fifty, export, registration. */
 
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
@@ -46,6 +46,11 @@ export const RegistryPage = () => {
         )}
         {page.data?.items.some((item) => item.synthetic) === true && <SyntheticStamp />}
         <span className="grow" />
+        {permissions.may("registry:import") && (
+          <Link to="/list-imports" className="btn no-print">
+            {m.importList}
+          </Link>
+        )}
         {permissions.may("registry:write") && (
           <button
             type="button"

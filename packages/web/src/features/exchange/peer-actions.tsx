@@ -11,7 +11,7 @@ import { Failure } from "../../ui/failure.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { sessionQuery } from "../node/session-query.ts";
 import { refreshExchange, type Peer } from "./exchange-queries.ts";
-import { saveBytes } from "./save-bytes.ts";
+import { saveBytes } from "../../ui/save-bytes.ts";
 
 /** A call about a peer, after which the page looks again. */
 const usePeerCall = <Reply, Variables = void>(call: (variables: Variables) => Promise<Reply>) => {

@@ -11,7 +11,7 @@ import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { refreshExchange } from "../exchange/exchange-queries.ts";
-import { saveBytes } from "../exchange/save-bytes.ts";
+import { saveBytes } from "../../ui/save-bytes.ts";
 import { AnswerInspection } from "./answer-inspection.tsx";
 import type { Inspection } from "./filing-queries.ts";
 import { Written } from "./written.tsx";

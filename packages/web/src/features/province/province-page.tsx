@@ -16,6 +16,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { IllustrativeStamp, SyntheticStamp } from "../../ui/stamps.tsx";
 import { provinceQuery } from "../enterprises/enterprise-queries.ts";
 import { GradeTable } from "./grade-table.tsx";
+import { ShortfallTable } from "./shortfall-table.tsx";
 import "./province.css";
 
 type Province = ReplyOf<typeof getProvince>;
@@ -67,6 +68,7 @@ const ProvinceView = ({ province }: { readonly province: Province }) => {
             <CityTable province={province} type={type} />
             <SectorTable province={province} type={type} />
           </div>
+          <ShortfallTable />
         </>
       )}
     </>

@@ -7,6 +7,15 @@ export const en = {
   total: (n: string, exact: boolean) => (exact ? n : `more than ${n}`),
   count: (n: string) => `${n} enterprises`,
   search: "Name, or start of a credit code",
+  searchHint: "Name, pinyin initials, start of pinyin or credit code",
+  order: "Order",
+  orders: {
+    creditCode: "Credit code",
+    name: "Name (pinyin)",
+    grade: "Highest grade first",
+    newest: "Last registered first",
+  },
+  importList: "Import a list",
   filters: "Filters",
   city: "City",
   sector: "Sector",
@@ -71,6 +80,7 @@ export const en = {
   older: "Older entries",
   actions: {
     "enterprise.registered": "Enterprise registered",
+    "registry.imported": "List of enterprises imported",
     "facts.recorded": "Facts saved",
     "demo.evidence-imported": "Demonstration evidence imported",
     "demo.province-made": "Demonstration province made",

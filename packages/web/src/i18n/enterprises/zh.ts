@@ -5,6 +5,15 @@ export const zh = {
   total: (n: string, exact: boolean) => (exact ? n : `超过 ${n}`),
   count: (n: string) => `${n} 家`,
   search: "名称，或统一社会信用代码开头",
+  searchHint: "名称、拼音首字母、全拼开头或信用代码开头",
+  order: "排序",
+  orders: {
+    creditCode: "信用代码",
+    name: "名称（拼音）",
+    grade: "级别从高到低",
+    newest: "最新登记",
+  },
+  importList: "导入名单",
   filters: "筛选",
   city: "城市",
   sector: "行业",
@@ -66,6 +75,7 @@ export const zh = {
   older: "更早的记录",
   actions: {
     "enterprise.registered": "登记企业",
+    "registry.imported": "导入企业名单",
     "facts.recorded": "保存事实",
     "demo.evidence-imported": "导入演示证据",
     "demo.province-made": "生成演示省",

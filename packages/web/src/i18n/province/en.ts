@@ -22,6 +22,17 @@ export const en = {
   open: (what: string) => `Open in the registry: ${what}`,
   computedAt: (at: string) => `summed ${at}`,
   share: "Make-up",
+  shortfalls: "Where requirements are not met",
+  shortfallsNote:
+    "Counts firms that were assessed and whose grade the requirement binds; most shortfalls first.",
+  requirement: "Requirement",
+  binds: "Firms bound",
+  notMet: "Not met",
+  contested: "Contested",
+  notEvidenced: "Not evidenced",
+  met: "Met",
+  noShortfalls: "Nothing has been assessed yet. Once firms import evidence, it is listed here.",
+  fromGrade: (n: number) => `from grade ${n}`,
   empty: "There are no enterprises yet. Register one first.",
   register: "Enterprises",
 } satisfies ProvinceMessages;
