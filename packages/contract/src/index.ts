@@ -108,7 +108,7 @@ export { openApiDocument, type OpenApiInput } from "./openapi.ts";
 export { operations, permissions } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";
 export { getPlan, liveValue, type PlanReply } from "./plan.ts";
-export { getProvince, listJurisdictions } from "./province.ts";
+export { getProvince, listJurisdictions, listShortfalls } from "./province.ts";
 export {
   getPublication,
   getPublicationDraft,
@@ -153,7 +153,6 @@ export {
   uploadList,
   type ListImport,
 } from "./list-imports.ts";
-export { listShortfalls } from "./shortfalls.ts";
 export {
   getAccount,
   updateAccount,

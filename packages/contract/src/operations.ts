@@ -81,7 +81,7 @@ import {
 import { getLiveness, getReadiness } from "./node.ts";
 import { getPack, listPacks } from "./packs.ts";
 import { getPlan } from "./plan.ts";
-import { getProvince, listJurisdictions } from "./province.ts";
+import { getProvince, listJurisdictions, listShortfalls } from "./province.ts";
 import {
   getPublication,
   getPublicationDraft,
@@ -105,7 +105,6 @@ import {
   resetPassword,
 } from "./session.ts";
 import { listImportOperations } from "./list-imports.ts";
-import { listShortfalls } from "./shortfalls.ts";
 import {
   getAccount,
   updateAccount,
