@@ -31,6 +31,8 @@ export interface Endpoint<
   readonly reply: Reply;
   /** The answer is a file: its raw bytes, `reply` being a Uint8Array. */
   readonly replyBinary: boolean;
+  /** What kind of file it is, and under which name a browser saves it; null: bytes. */
+  readonly media: { readonly type: string; readonly file: string } | null;
   readonly errors: readonly ErrorCode[];
 }
 
@@ -39,9 +41,10 @@ type Shape<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
-> = Omit<Endpoint<P, Q, B, R>, "binary" | "replyBinary"> & {
+> = Omit<Endpoint<P, Q, B, R>, "binary" | "replyBinary" | "media"> & {
   readonly binary?: boolean;
   readonly replyBinary?: boolean;
+  readonly media?: Endpoint["media"];
 };
 
 export const endpoint = <
@@ -55,6 +58,7 @@ export const endpoint = <
   ...shape,
   binary: shape.binary ?? false,
   replyBinary: shape.replyBinary ?? false,
+  media: shape.media ?? null,
 });
 
 export type PathOf<E extends Endpoint> = z.infer<E["path"]>;

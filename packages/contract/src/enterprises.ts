@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { verificationStatus } from "./filing-cases.ts";
 import { gradeReport } from "./grading.ts";
 import {
   empty,
@@ -35,6 +36,7 @@ export const enterpriseSummary = z.object({
       type: z.string(),
       grade: z.number().int().nullable(),
       possible: z.array(z.number().int()),
+      verification: verificationStatus,
     }),
   ),
 });

@@ -193,6 +193,15 @@ export const getFiling = endpoint({
   errors: ["request.not-found"],
 });
 
+export const answerBody = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("returned"),
+    reasons: z.array(z.object({ item: z.string().max(80).nullable(), text: written })).max(200),
+  }),
+  z.object({ outcome: z.literal("verified"), note: written.nullable().default(null) }),
+  z.object({ outcome: z.literal("registered") }),
+]);
+
 export const answerFiling = endpoint({
   name: "answerFiling",
   summary: {
@@ -204,14 +213,7 @@ export const answerFiling = endpoint({
   permission: "filing:answer",
   path: enterprisePath.extend({ filingId: messageId }),
   query: empty,
-  body: z.discriminatedUnion("outcome", [
-    z.object({
-      outcome: z.literal("returned"),
-      reasons: z.array(z.object({ item: z.string().max(80).nullable(), text: written })).max(200),
-    }),
-    z.object({ outcome: z.literal("verified"), note: written.nullable().default(null) }),
-    z.object({ outcome: z.literal("registered") }),
-  ]),
+  body: answerBody,
   reply: filing,
   errors: [
     "request.not-found",

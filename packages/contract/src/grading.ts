@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { verification } from "./filing-cases.ts";
 import { enterprisePath, facts, localizedText, none, packRef, standing } from "./schemas.ts";
 import { empty } from "./schemas.ts";
 
@@ -75,7 +76,10 @@ export const getGrading = endpoint({
     pack: z.string().max(200).optional().describe("`id@version`; default: the regime in force"),
   }),
   body: none,
-  reply: gradeReport,
+  reply: gradeReport.extend({
+    /** Of each result: computed here alone, or verified or registered by the supervisor, when and by whom. */
+    verification: z.array(verification),
+  }),
   errors: ["request.not-found", "pack.not-found"],
 });
 

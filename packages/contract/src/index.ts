@@ -81,6 +81,24 @@ export {
   type Worklist,
 } from "./filing-cases.ts";
 export {
+  createCalendarFeed,
+  downloadCalendar,
+  downloadFilingForm,
+  getFilingForm,
+  listCalendarFeeds,
+  readCalendarFeed,
+  revokeCalendarFeed,
+} from "./filing-forms.ts";
+export {
+  answerFilings,
+  changeReasonTemplate,
+  createReasonTemplate,
+  listReasonTemplates,
+  removeReasonTemplate,
+  reviewFiling,
+  suggestReasons,
+} from "./filing-review.ts";
+export {
   answerFiling,
   getFiling,
   listEnterpriseFilings,

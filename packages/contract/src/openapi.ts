@@ -40,7 +40,7 @@ const describe = (operation: Endpoint, language: Language): JsonSchema => ({
     "200": {
       description: "OK",
       content: operation.replyBinary
-        ? { "application/octet-stream": { schema: {} } }
+        ? { [operation.media?.type ?? "application/octet-stream"]: { schema: {} } }
         : { "application/json": { schema: schemaOf(operation.reply, "output") } },
     },
     ...problems(operation, language),

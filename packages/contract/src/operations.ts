@@ -62,6 +62,24 @@ import {
 } from "./exchange.ts";
 import { declareScope, listEnterpriseCases, listFilingCases } from "./filing-cases.ts";
 import {
+  createCalendarFeed,
+  downloadCalendar,
+  downloadFilingForm,
+  getFilingForm,
+  listCalendarFeeds,
+  readCalendarFeed,
+  revokeCalendarFeed,
+} from "./filing-forms.ts";
+import {
+  answerFilings,
+  changeReasonTemplate,
+  createReasonTemplate,
+  listReasonTemplates,
+  removeReasonTemplate,
+  reviewFiling,
+  suggestReasons,
+} from "./filing-review.ts";
+import {
   answerFiling,
   getFiling,
   listEnterpriseFilings,
@@ -178,6 +196,20 @@ export const operations: readonly Endpoint[] = [
   listFilingCases,
   listEnterpriseCases,
   declareScope,
+  reviewFiling,
+  answerFilings,
+  suggestReasons,
+  listReasonTemplates,
+  createReasonTemplate,
+  changeReasonTemplate,
+  removeReasonTemplate,
+  getFilingForm,
+  downloadFilingForm,
+  downloadCalendar,
+  readCalendarFeed,
+  listCalendarFeeds,
+  createCalendarFeed,
+  revokeCalendarFeed,
   askInspection,
   listInspections,
   listEnterpriseInspections,

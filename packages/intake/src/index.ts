@@ -14,6 +14,7 @@ export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
 export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
+export { formDocx, type WrittenForm } from "./write-form-docx.ts";
 export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";
 export { openPack } from "./open-pack.ts";
 export { openInstalledPack } from "./pack-cache.ts";

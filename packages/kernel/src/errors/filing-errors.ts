@@ -38,6 +38,16 @@ export const filingErrors = defineErrors({
     zh: "现行规则包没有“{type}”这一类型。请从这些当中选择：{known}。",
     en: "The pack in force has no type {type}. Choose one of: {known}.",
   },
+  "filing.unknown-item": {
+    status: 422,
+    zh: "规则包 {pack} 没有“{item}”这一事实或要求。请从规则包里选择一项，或留空表示整份报送。",
+    en: "Pack {pack} has no fact or requirement {item}. Choose one of the pack, or leave it empty for the filing as a whole.",
+  },
+  "filing.feeds": {
+    status: 409,
+    zh: "日历订阅已有 {limit} 个。请先撤销一个不再使用的。",
+    en: "There are {limit} calendar feeds already. Revoke one that is no longer used first.",
+  },
   "filing.reasons": {
     status: 422,
     zh: "退回须逐项写明理由。请至少填写一项。",

@@ -40,12 +40,22 @@ export const summaries = (ctx: Ctx, pack: PackKey) =>
       "enterprises.filing",
       eb
         .selectFrom("enterprise_grades as g")
+        .leftJoin("filing_cases as c", (join) =>
+          join
+            .onRef("c.enterprise_id", "=", "g.enterprise_id")
+            .onRef("c.pack_id", "=", "g.pack_id")
+            .onRef("c.object_type", "=", "g.object_type"),
+        )
         .whereRef("g.enterprise_id", "=", "enterprises.enterprise_id")
         .where("g.pack_id", "=", pack.id)
         .where("g.pack_version", "=", pack.version)
         .select(
           sql<EnterpriseSummary["grades"]>`coalesce(json_agg(json_build_object(
-            'type', g.object_type, 'grade', g.grade, 'possible', g.possible) order by g.object_type), ${emptyGrades})`.as(
+            'type', g.object_type, 'grade', g.grade, 'possible', g.possible,
+            'verification', case when c.accepted_grade is null or c.accepted_grade <> g.grade then 'self-assessed'
+                                 when c.stage in ('verified', 'changed') then 'verified'
+                                 when c.stage in ('registered', 'protected', 'assessed', 'rectifying') then 'registered'
+                                 else 'self-assessed' end) order by g.object_type), ${emptyGrades})`.as(
             "grades",
           ),
         )

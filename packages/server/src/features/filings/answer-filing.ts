@@ -1,6 +1,6 @@
 /** A supervisor answers a filing: returned with reasons, verified, or registered under a number of its own. */
 
-import type { answerFiling as operation, BodyOf } from "@fenji/contract";
+import type { answerFiling as operation, BodyOf, ReplyOf } from "@fenji/contract";
 import { AppError, type EnterpriseId } from "@fenji/kernel";
 import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
@@ -13,6 +13,8 @@ import { appendStep, type FilingStep } from "./append-step.ts";
 import type { WhichFiling } from "./filing-queries.ts";
 
 type Answer = BodyOf<typeof operation>;
+
+type FilingState = ReplyOf<typeof operation>["state"];
 
 /** From which state an answer may follow. */
 const follows = { returned: "submitted", verified: "submitted", registered: "verified" } as const;
@@ -186,7 +188,7 @@ export const answerFiling = (
   ctx: Ctx,
   exchange: Exchange,
   { answer, ...which }: WhichFiling & { readonly answer: Answer },
-): Promise<void> =>
+): Promise<FilingState> =>
   inTransaction(ctx, async (tx) => {
     const row = await findAnswerable(tx, which, answer);
     const { outcome } = answer;
@@ -205,4 +207,5 @@ export const answerFiling = (
       step: { ...step, messageId, ...said },
       lines: outcome === "verified" ? lines.verified : row.verified_lines,
     });
+    return isPart ? row.state : outcome;
   });

@@ -1,8 +1,11 @@
-/** Tables of who has to file, how far each case has come, what is due, and which days are worked. */
+/** Tables of who has to file, how far each case has come and what is due; which days are worked; reasons and calendars. */
 
 import type { CaseStage, Occasion } from "@fenji/submission";
-import type { Generated } from "kysely";
-import type { Instant } from "./columns.ts";
+import type { ColumnType, Generated } from "kysely";
+import type { Instant, JsonColumn } from "./columns.ts";
+
+/** Null until there is something to say. */
+type Later<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 interface WorkingDaysTable {
   day: string;
@@ -73,9 +76,31 @@ interface FilingCaseCountsTable {
   cases: number;
 }
 
+interface ReasonTemplatesTable {
+  id: string;
+  pack_id: string;
+  item: string | null;
+  text: JsonColumn;
+  changed_at: Instant;
+  changed_by: string;
+}
+
+interface CalendarFeedsTable {
+  enterprise_id: string;
+  id: string;
+  /** SHA-256 of the secret in the address. */
+  secret_hash: Buffer;
+  language: "zh" | "en";
+  created_at: Instant;
+  created_by: string;
+  revoked_at: Later<Instant>;
+}
+
 export interface CaseTables {
   working_days: WorkingDaysTable;
   filing_duties: FilingDutiesTable;
   filing_cases: FilingCasesTable;
   filing_case_counts: FilingCaseCountsTable;
+  reason_templates: ReasonTemplatesTable;
+  calendar_feeds: CalendarFeedsTable;
 }

@@ -84,6 +84,17 @@ const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<v
     })
     .execute();
   await tx.db
+    .insertInto("calendar_feeds")
+    .values({
+      enterprise_id: id,
+      id: newId(),
+      secret_hash: Buffer.from(id.replaceAll("-", "").repeat(2), "hex"),
+      language: "zh",
+      created_at: now,
+      created_by: "t",
+    })
+    .execute();
+  await tx.db
     .insertInto("inspections")
     .values({
       enterprise_id: id,

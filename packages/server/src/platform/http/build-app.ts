@@ -43,10 +43,13 @@ const addParsers = (app: FastifyInstance): void => {
   );
 };
 
+/** The secret of a calendar feed stands in its address, because calendar programs can send nothing else. */
+const withoutSecret = (path: string): string => path.replace(/^(\/api\/calendars\/).*/, "$1…");
+
 /** One line a request: who, from which network, what; without its query, where names of evidence files may stand. */
 const logRequest = (request: FastifyRequest, reply: FastifyReply): void => {
   const { method, actorId } = request;
-  const path = request.url.split("?")[0];
+  const path = withoutSecret(request.url.split("?")[0] ?? "");
   const ms = Math.round(reply.elapsedTime);
   const from = callerOf(request).network;
   request.log.info({ actor: actorId, from, method, path, status: reply.statusCode, ms }, "request");

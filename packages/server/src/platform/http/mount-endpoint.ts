@@ -180,9 +180,12 @@ export const mountEndpoint = <E extends Endpoint>(
     if (value instanceof Uint8Array)
       return (
         reply
-          .type("application/octet-stream")
+          .type(endpoint.media?.type ?? "application/octet-stream")
           // Whatever it is, a browser saves it and shows nothing.
-          .header("content-disposition", `attachment; filename="${endpoint.name}.bin"`)
+          .header(
+            "content-disposition",
+            `attachment; filename="${endpoint.media?.file ?? `${endpoint.name}.bin`}"`,
+          )
           .send(Buffer.from(value.buffer, value.byteOffset, value.byteLength))
       );
     return reply.type("application/json; charset=utf-8").send(JSON.stringify(value));

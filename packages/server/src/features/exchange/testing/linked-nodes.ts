@@ -11,6 +11,8 @@ import { registerEnterprises } from "../../enterprises/routes.ts";
 import { registerEvidence } from "../../evidence/routes.ts";
 import { registerFilings } from "../../filings/routes.ts";
 import { registerInspections } from "../../inspections/routes.ts";
+import { syncDuties } from "../../obligations/public.ts";
+import { registerObligations } from "../../obligations/routes.ts";
 import { registerExchange } from "../routes.ts";
 
 export interface SpeakingNode {
@@ -27,6 +29,7 @@ const features: readonly FeatureRegistrar[] = [
   registerAssessment,
   registerExchange,
   registerFilings,
+  registerObligations,
   registerInspections,
 ];
 
@@ -43,6 +46,7 @@ export const startSpeakingNode = async (
   };
   const node = await startTestNode({
     features: [line, ...features],
+    seeders: [syncDuties],
     environment: { FENJI_NODE: kind, ...environment },
   });
   const address = await node.app.listen({ port: 0, host: "127.0.0.1" });
