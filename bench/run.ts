@@ -13,6 +13,7 @@ import { run as revoke } from "./revoke.ts";
 import { run as rowLevelSecurity } from "./row-level-security.ts";
 import { run as startUp } from "./start-up.ts";
 import { run as submissions } from "./submissions.ts";
+import { run as worklists } from "./worklists.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   authzen,
   revoke,
   "row-level-security": rowLevelSecurity,
+  worklists,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");

@@ -17,6 +17,10 @@ const nouns: Readonly<Record<string, LocalizedText>> = {
     zh: "节点之间：接入，人工携带消息包，离线核验消息",
     en: "between nodes: enrol, carry bundles by hand, verify messages offline",
   },
+  filing: {
+    zh: "报送：到期事项，转录表",
+    en: "filing: what is due, and a filing as a form",
+  },
   pack: {
     zh: "检查、测试、比较规则包，导出为表格或 OSCAL，再导入",
     en: "check, test and compare packs; to tables and OSCAL and back",

@@ -16,6 +16,8 @@ import { registerExchangeEnrol } from "./commands/exchange-enrol.ts";
 import { registerExchangeExport } from "./commands/exchange-export.ts";
 import { registerExchangeImport } from "./commands/exchange-import.ts";
 import { registerExchangeRead } from "./commands/exchange-read.ts";
+import { registerFilingDue } from "./commands/filing-due.ts";
+import { registerFilingForm } from "./commands/filing-form.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
 import { registerPackDiff } from "./commands/pack-diff.ts";
@@ -44,6 +46,8 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceQuestionnaire,
   registerEvidenceImport,
   registerEvidenceUnmapped,
+  registerFilingDue,
+  registerFilingForm,
   registerExchangeCode,
   registerExchangeEnrol,
   registerExchangeExport,

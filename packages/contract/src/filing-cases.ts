@@ -105,7 +105,7 @@ export const worklist = z
     "assessment-due",
   ])
   .describe(
-    "unfiled: in scope and not filed (应报未报); waiting: for the supervisor; due-soon: of the firm, within 10 days; " +
+    "unfiled: due but not filed (应报未报); waiting: for the supervisor; due-soon: of the firm, within 10 days; " +
       "assessment-due: within 30 days or late",
   );
 
@@ -115,7 +115,7 @@ export const listFilingCases = endpoint({
   name: "listFilingCases",
   summary: {
     zh: "主管部门的工作清单：应报未报、逾期、待我处理等，按到期日",
-    en: "A supervisor's worklists: unfiled, overdue, waiting and more, by due date",
+    en: "A supervisor's worklists: due but not filed, overdue, waiting and more, by due date",
   },
   method: "GET",
   url: "/filing-cases",

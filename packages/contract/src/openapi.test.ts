@@ -72,6 +72,8 @@ it("names a permission for everything that shows or changes records", () => {
     "getSession",
     "listPermissions",
     "lookAtInvitation",
+    // A calendar program can send nothing but the address, which holds a secret.
+    "readCalendarFeed",
     "receiveMessage",
     "resetPassword",
     "signIn",
