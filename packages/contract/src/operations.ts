@@ -60,33 +60,7 @@ import {
   sendNow,
   setLinkPaused,
 } from "./exchange.ts";
-import { declareScope, listEnterpriseCases, listFilingCases } from "./filing-cases.ts";
-import {
-  createCalendarFeed,
-  downloadCalendar,
-  downloadFilingForm,
-  getFilingForm,
-  listCalendarFeeds,
-  readCalendarFeed,
-  revokeCalendarFeed,
-} from "./filing-forms.ts";
-import {
-  answerFilings,
-  changeReasonTemplate,
-  createReasonTemplate,
-  listReasonTemplates,
-  removeReasonTemplate,
-  reviewFiling,
-  suggestReasons,
-} from "./filing-review.ts";
-import {
-  answerFiling,
-  getFiling,
-  listEnterpriseFilings,
-  listFilings,
-  previewFiling,
-  submitFiling,
-} from "./filings.ts";
+import { filingOperations } from "./filing-operations.ts";
 import { getGrading, previewGrading } from "./grading.ts";
 import {
   askInspection,
@@ -187,29 +161,7 @@ export const operations: readonly Endpoint[] = [
   withdrawEvidence,
   listUnmapped,
   listFormats,
-  previewFiling,
-  submitFiling,
-  listFilings,
-  listEnterpriseFilings,
-  getFiling,
-  answerFiling,
-  listFilingCases,
-  listEnterpriseCases,
-  declareScope,
-  reviewFiling,
-  answerFilings,
-  suggestReasons,
-  listReasonTemplates,
-  createReasonTemplate,
-  changeReasonTemplate,
-  removeReasonTemplate,
-  getFilingForm,
-  downloadFilingForm,
-  downloadCalendar,
-  readCalendarFeed,
-  listCalendarFeeds,
-  createCalendarFeed,
-  revokeCalendarFeed,
+  ...filingOperations,
   askInspection,
   listInspections,
   listEnterpriseInspections,

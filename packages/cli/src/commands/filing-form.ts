@@ -9,6 +9,7 @@ import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import { nodeClient, nodeText } from "../node-client.ts";
 
 interface Options {
+  readonly enterprise: string;
   readonly out: string | undefined;
   readonly node: string;
 }
@@ -17,8 +18,8 @@ export const registerFilingForm = (program: Command, io: Io): void => {
   commandGroup(program, "filing", io)
     .command("form")
     .description(say(io, description))
-    .argument("<enterprise>", say(io, { zh: "企业编号", en: "id of the enterprise" }))
     .argument("<filing>", say(io, { zh: "报送编号", en: "id of the filing" }))
+    .requiredOption("--enterprise <id>", say(io, { zh: "企业编号", en: "id of the enterprise" }))
     .option(
       "--out <file>",
       say(io, {
@@ -27,9 +28,9 @@ export const registerFilingForm = (program: Command, io: Io): void => {
       }),
     )
     .option("--node <url>", say(io, nodeText), io.nodeUrl)
-    .action(async (enterpriseId: string, filingId: string, options: Options, command: Command) => {
+    .action(async (filingId: string, options: Options, command: Command) => {
       const client = nodeClient(io, options.node);
-      const path = { enterpriseId, filingId };
+      const path = { enterpriseId: options.enterprise, filingId };
       const { out } = options;
       if (out !== undefined) {
         const query = { language: io.lang };
