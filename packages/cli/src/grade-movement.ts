@@ -6,7 +6,9 @@ import {
   compileKernel,
   gradeColumns,
   gradeIn,
+  readColumnsFile,
   type GradedColumns,
+  type Kernel,
 } from "@fenji/grading";
 import type { FactDefinition, Facts, FactValue, Pack } from "@fenji/regime";
 
@@ -21,6 +23,8 @@ export interface Movement {
 }
 
 export interface GradeMovement {
+  /** Firms of a registry, or objects made up to try the rules. */
+  readonly of: "registry" | "trial";
   readonly objects: number;
   /** Objects whose grade moves in at least one type. */
   readonly moved: number;
@@ -37,14 +41,40 @@ export const gradeMovement = (before: Pack, after: Pack): GradeMovement => {
     ...after.cases.map(({ facts }) => facts),
     ...madeUpFacts(before, after),
   ];
-  const sides = [graded(before, rows), graded(after, rows)] as const;
+  const compared = { of: "trial", objects: rows.length } as const;
+  return countMovement(compared, graded(before, rows), graded(after, rows));
+};
+
+/** Of the firms of a registry, whose file has the facts of either pack. @throws AppError `columns.*` */
+export const registryMovement = (
+  before: Pack,
+  after: Pack,
+  registry: Uint8Array,
+): GradeMovement => {
+  const side = (pack: Pack, other: Pack): { rows: number; side: Side } => {
+    const { grading, header } = pack;
+    const own = new Set(grading.facts.map(({ id }) => id));
+    const facts = [...grading.facts, ...other.grading.facts.filter(({ id }) => !own.has(id))];
+    const { columns } = readColumnsFile(registry, facts);
+    const kernel = compileKernel({ grading, sources: header.sources });
+    return { rows: columns.rows, side: sideOf(kernel, gradeColumns(kernel, columns)) };
+  };
+  const [a, b] = [side(before, after), side(after, before)];
+  return countMovement({ of: "registry", objects: a.rows }, a.side, b.side);
+};
+
+const countMovement = (
+  compared: Pick<GradeMovement, "of" | "objects">,
+  before: Side,
+  after: Side,
+): GradeMovement => {
   const counts = new Map<string, { type: string; from: Outcome; to: Outcome; count: number }>();
   let moved = 0;
-  const types = new Set([...sides[0].types, ...sides[1].types]);
-  for (const row of rows.keys()) {
+  const types = new Set([...before.types, ...after.types]);
+  for (let row = 0; row < compared.objects; row += 1) {
     let moves = false;
     for (const type of types) {
-      const [from, to] = [sides[0].outcome(type, row), sides[1].outcome(type, row)];
+      const [from, to] = [before.outcome(type, row), after.outcome(type, row)];
       if (from === to) continue;
       moves = true;
       const key = `${type} ${from} ${to}`;
@@ -54,7 +84,7 @@ export const gradeMovement = (before: Pack, after: Pack): GradeMovement => {
     }
     if (moves) moved += 1;
   }
-  return { objects: rows.length, moved, movement: [...counts.values()] };
+  return { ...compared, moved, movement: [...counts.values()] };
 };
 
 interface Side {
@@ -73,7 +103,10 @@ const graded = ({ grading, header }: Pack, rows: readonly Facts[]): Side => {
       }),
     ),
   );
-  const columns = gradeColumns(kernel, columnsFromRows(kernel, fitting));
+  return sideOf(kernel, gradeColumns(kernel, columnsFromRows(kernel, fitting)));
+};
+
+const sideOf = (kernel: Kernel, columns: GradedColumns): Side => {
   const types = kernel.types.map(({ type }) => type.id);
   return { types, outcome: (type, row) => outcomeOf(columns, types.indexOf(type), row) };
 };

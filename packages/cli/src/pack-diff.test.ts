@@ -1,6 +1,6 @@
 /** `fenji pack diff`: what it says of two packs, in which shape, with which exit code. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -60,6 +60,34 @@ test("a moved bound: exit 1, the field with both values, and grades that move", 
   expect(grades.movement.every((one: { from: unknown; to: unknown }) => one.from !== one.to)).toBe(
     true,
   );
+});
+
+test("the firms of a registry are graded by both packs", async () => {
+  const registry = join(folder, "firms.fenjicol");
+  const pack = join(shipped, "../../iiot-protection/2024-illustrative");
+  const made = ["--enterprises", "200", "--seed", "1", "--out", registry];
+  expect((await run("registry", "generate", ...made)).code).toBe(0);
+  /** Rules alone: what they require takes long to read. */
+  const rules = (name: string, change: (text: string) => string): string => {
+    const copy = join(folder, name);
+    mkdirSync(copy);
+    cpSync(join(pack, "pack.yaml"), join(copy, "pack.yaml"));
+    writeFileSync(
+      join(copy, "grading.yaml"),
+      change(readFileSync(join(pack, "grading.yaml"), "utf8")),
+    );
+    return copy;
+  };
+  const before = rules("rules", (text) => text);
+  const after = rules("thresholds", (text) =>
+    text.replaceAll("from: 70, value: 3", "from: 50, value: 3"),
+  );
+  const { out } = await run("pack", "diff", before, after, "--registry", registry, "--json");
+  const { grades } = JSON.parse(out);
+  expect(grades).toMatchObject({ of: "registry", objects: 200 });
+  expect(grades.moved).toBeGreaterThan(0);
+  const none = await run("pack", "diff", before, after, "--registry", join(folder, "none"));
+  expect(none.code).toBe(2);
 });
 
 test("a changed word moves no grade", async () => {
