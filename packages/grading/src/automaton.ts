@@ -27,10 +27,14 @@ const maxWidth = 64;
 
 export interface Automaton {
   readonly steps: readonly Step[];
+  /** Offset into the first step at which a row begins. */
+  readonly start: number;
   /** Terminal mask by final offset. */
   readonly masks: number[];
   /** Works out one missing entry of a step's table; returns the offset into the next step. */
   readonly extend: (step: number, at: number) => number;
+  /** The same steps with what is worked out already, for another function of the same facts. */
+  readonly restart: (root: Diagram) => Automaton;
 }
 
 interface AutomatonSource {
@@ -93,8 +97,11 @@ export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): 
     }
     return left;
   };
-  intern(0, root);
-  return { steps, masks, extend };
+  const restart = (other: Diagram): Automaton => {
+    const start = intern(0, other);
+    return { steps, start, masks, extend, restart };
+  };
+  return restart(root);
 };
 
 const widthOf = (facts: readonly StepFact[]): number =>

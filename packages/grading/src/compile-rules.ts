@@ -10,9 +10,25 @@ export interface CompiledRules {
   readonly condition: (condition: Condition) => Diagram;
 }
 
+/** Operations on diagrams of one graph; they remember what they have worked out. */
+export interface RuleOperations {
+  readonly plus: (a: Diagram, b: Diagram) => Diagram;
+  readonly most: (a: Diagram, b: Diagram) => Diagram;
+  readonly least: (a: Diagram, b: Diagram) => Diagram;
+  readonly choose: ReturnType<typeof choose>;
+}
+
+export const ruleOperations = (graph: DiagramGraph): RuleOperations => ({
+  plus: lift2(graph, (a, b) => a + b),
+  most: lift2(graph, Math.max),
+  least: lift2(graph, Math.min),
+  choose: choose(graph),
+});
+
 export interface RuleSource {
   readonly grading: Grading;
   readonly graph: DiagramGraph;
+  readonly operations: RuleOperations;
   readonly classes: readonly FactClasses[];
   readonly levelOf: ReadonlyMap<string, number>;
   /** Told the id of each node before it is compiled. */
@@ -21,18 +37,10 @@ export interface RuleSource {
 
 /** The pack has been checked: references resolve, there are no circles, tables are whole. */
 export const compileRules = (source: RuleSource): CompiledRules => {
-  const { graph } = source;
-  const operations = {
-    plus: lift2(graph, (a, b) => a + b),
-    most: lift2(graph, Math.max),
-    least: lift2(graph, Math.min),
-    choose: choose(graph),
-  };
   const byId = new Map(source.grading.nodes.map((node) => [node.id, node]));
   const done = new Map<string, Diagram>();
   const compiled: Compiling = {
     ...source,
-    operations,
     condition: (condition) => compileCondition(compiled, condition),
     node: (id) => {
       const known = done.get(id);
@@ -47,14 +55,7 @@ export const compileRules = (source: RuleSource): CompiledRules => {
   return compiled;
 };
 
-interface Compiling extends RuleSource, CompiledRules {
-  readonly operations: {
-    readonly plus: (a: Diagram, b: Diagram) => Diagram;
-    readonly most: (a: Diagram, b: Diagram) => Diagram;
-    readonly least: (a: Diagram, b: Diagram) => Diagram;
-    readonly choose: ReturnType<typeof choose>;
-  };
-}
+interface Compiling extends RuleSource, CompiledRules {}
 
 /** A representative value of each class stands for all of them. */
 const branchOn = (

@@ -54,6 +54,13 @@ export const gradeColumns = (kernel: Kernel, given: Columns): GradedColumns => {
   return { rows, types, columns, codes };
 };
 
+export const emptyGrades = (type: string, rows: number): GradedColumn => ({
+  type,
+  grades: new Int8Array(rows),
+  possible: new Uint32Array(rows),
+  applies: new Uint8Array(rows),
+});
+
 /** Room for one block. */
 interface Work {
   readonly rows: number;
@@ -69,16 +76,11 @@ const gradeType = (
   work: Work,
 ): GradedColumn => {
   const { rows } = work;
-  const column: GradedColumn = {
-    type: type.id,
-    grades: new Int8Array(rows),
-    possible: new Uint32Array(rows),
-    applies: new Uint8Array(rows),
-  };
+  const column = emptyGrades(type.id, rows);
   let endings = endingsOf(automaton);
   for (let start = 0; start < rows; start += blockRows) {
     const count = Math.min(blockRows, rows - start);
-    let states = work.states.subarray(0, count).fill(0);
+    let states = work.states.subarray(0, count).fill(automaton.start);
     let next = work.next.subarray(0, count);
     for (const [index, step] of automaton.steps.entries()) {
       const joint = joinCodes(step, codes, { start, into: work.joint.subarray(0, count) });
@@ -93,7 +95,7 @@ const gradeType = (
 };
 
 /** Mixed radix: the last fact is the lowest digit. A fact on its own is read where it lies. */
-const joinCodes = (
+export const joinCodes = (
   { facts }: Step,
   codes: readonly Codes[],
   { start, into }: { readonly start: number; readonly into: Codes },
@@ -173,7 +175,7 @@ const finish = (
   }
 };
 
-const appliesIn = (mask: number): number => {
+export const appliesIn = (mask: number): number => {
   if (!mayHaveNoResult(mask)) return applicability.yes;
   return ranksIn(mask).length === 0 ? applicability.no : applicability.unknown;
 };

@@ -44,6 +44,7 @@ export {
 } from "./kernel.ts";
 export { probeRules, type RuleBreach, type RuleProbe } from "./probe-rules.ts";
 export { readColumnsFile } from "./read-columns-file.ts";
+export { createTreeRegrader, type TreeRegrader } from "./tree-regrader.ts";
 export type { Settling, UndeterminedFact } from "./undetermined.ts";
 export { compareGradesSql } from "./sql/compare-sql.ts";
 export { knownGradesSql } from "./sql/known-grades-sql.ts";

@@ -10,7 +10,12 @@ import {
   type Source,
 } from "@fenji/regime";
 import { buildAutomaton, type Automaton } from "./automaton.ts";
-import { compileRules, type CompiledRules } from "./compile-rules.ts";
+import {
+  compileRules,
+  ruleOperations,
+  type CompiledRules,
+  type RuleOperations,
+} from "./compile-rules.ts";
 import {
   createGraph,
   lift1,
@@ -46,6 +51,9 @@ export interface Kernel {
   readonly levelOf: ReadonlyMap<string, number>;
   readonly types: readonly CompiledType[];
   readonly graph: DiagramGraph;
+  /** Of the graph. */
+  readonly budget: GraphBudget;
+  readonly operations: RuleOperations;
   readonly rules: CompiledRules;
   /** Of outcome masks. */
   readonly union: (a: Diagram, b: Diagram) => Diagram;
@@ -66,11 +74,10 @@ const rulesLimit = 400_000;
 /** With the unions that rows with unknown facts ask for; the first regime comes to rest at 38,000. */
 const unionsLimit = 4_000_000;
 
-/**
- * @throws AppError `grading.too-complex` where the rules' joint diagram would be too large to hold, `grading.table-hole`
- * and `grading.table-overlap` for a decision table that gives some facts no value or two.
- */
-export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
+/** What the rules look at, cut into classes. */
+type Sight = Pick<Kernel, "facts" | "derivations" | "classes" | "levelOf">;
+
+const sightOf = (grading: Grading): Sight => {
   const uses = collectUses(grading);
   const ordered = orderDerivations(grading.derivations);
   const derivations = "order" in ordered ? ordered.order : [];
@@ -80,15 +87,35 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
   const facts = uses.order.flatMap((id) => definitions.get(id) ?? []);
   const classes = facts.map((fact) => classifyFact(fact, uses));
   const levelOf = new Map(facts.map((fact, level) => [fact.id, level]));
+  return { facts, derivations, classes, levelOf };
+};
+
+/** Room in which rules are compiled, shared by kernels whose facts have the same classes. */
+type Room = Pick<Kernel, "graph" | "union" | "budget" | "operations">;
+
+const makeRoom = (): Room => {
   const budget: GraphBudget = { limit: rulesLimit, doing: "" };
   const graph = createGraph(budget);
-  const entering = (node: string): void => void (budget.doing = node);
-  const rules = compileRules({ grading, graph, classes, levelOf, entering });
-  requireWholeTables({ grading, graph, classes, rules });
   const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
+  return { budget, graph, union, operations: ruleOperations(graph) };
+};
+
+/** `automatonOf` gives a started one for the outcome of a type, where there is one that fits. */
+const compileIn = (
+  room: Room,
+  { grading, sources, ...sight }: KernelSource & Sight,
+  automatonOf: (type: string, outcome: Diagram) => Automaton | undefined,
+): Kernel => {
+  const { budget, graph, union, operations } = room;
+  const { classes, levelOf } = sight;
+  const entering = (node: string): void => void (budget.doing = node);
+  const rules = compileRules({ grading, graph, operations, classes, levelOf, entering });
+  requireWholeTables({ grading, graph, classes, rules });
   const types = grading.types.map((type): CompiledType => {
     entering(type.result);
     const { outcome, applies } = outcomeOf(type, rules, graph);
+    const begun = automatonOf(type.id, outcome);
+    if (begun !== undefined) return { type, outcome, applies, automaton: begun };
     const used = survey(graph, outcome).levels.map((level) => ({
       level,
       count: classes[level]?.count ?? 0,
@@ -96,21 +123,50 @@ export const compileKernel = ({ grading, sources }: KernelSource): Kernel => {
     const automaton = buildAutomaton({ graph, root: outcome, union, facts: used });
     return { type, outcome, applies, automaton };
   });
-  budget.limit = unionsLimit;
   const narrow = classes.every(({ count }) => count < 256);
-  return {
-    grading,
-    sources,
-    facts,
-    derivations,
-    classes,
-    levelOf,
-    types,
-    graph,
-    rules,
-    union,
-    narrow,
-  };
+  return { grading, sources, ...sight, types, rules, narrow, budget, graph, union, operations };
+};
+
+/**
+ * @throws AppError `grading.too-complex` where the rules' joint diagram would be too large to hold, `grading.table-hole`
+ * and `grading.table-overlap` for a decision table that gives some facts no value or two.
+ */
+export const compileKernel = (source: KernelSource): Kernel => {
+  const room = makeRoom();
+  const kernel = compileIn(room, { ...source, ...sightOf(source.grading) }, () => undefined);
+  room.budget.limit = unionsLimit;
+  return kernel;
+};
+
+const sameShape = (a: Sight, b: Sight): boolean =>
+  a.classes.length === b.classes.length &&
+  a.classes.every(
+    ({ fact, kind, count }, level) =>
+      b.classes[level]?.fact === fact &&
+      b.classes[level].kind === kind &&
+      b.classes[level].count === count,
+  );
+
+/** The automaton reads every fact on which the outcome hangs. */
+const reads = ({ steps }: Automaton, levels: readonly number[]): boolean => {
+  const read = new Set(steps.flatMap(({ facts }) => facts.map(({ level }) => level)));
+  return levels.every((level) => read.has(level));
+};
+
+/**
+ * Rules whose numbers were moved, compiled beside those before: functions that both need are one, and so is what was
+ * worked out for them. null: the facts fall into other classes than before.
+ * @throws AppError as `compileKernel`; `grading.too-complex` also where the two together have become too large.
+ */
+export const recompileKernel = (before: Kernel, grading: Grading): Kernel | null => {
+  const sight = sightOf(grading);
+  if (!sameShape(before, sight)) return null;
+  const { graph } = before;
+  return compileIn(before, { grading, sources: before.sources, ...sight }, (type, outcome) => {
+    const held = before.types.find((one) => one.type.id === type)?.automaton;
+    if (held === undefined || !reads(held, survey(graph, outcome).levels)) return undefined;
+    return held.restart(outcome);
+  });
 };
 
 const outcomeOf = (
