@@ -103,7 +103,11 @@ export const syncDuties: Seeder = async (ctx, _services, progress) => {
   });
   if (isNew) {
     progress("正在按规则包整理备案范围……", "Working out who has to file, as the packs say…");
-    await inTransaction(ctx, (tx) => sql`select filing_cases_scope(null)`.execute(tx.db));
+    await inTransaction(ctx, (tx) =>
+      sql`select filing_cases_scope((select array_agg(enterprise_id) from enterprises))`.execute(
+        tx.db,
+      ),
+    );
   }
   await takeUpFilings(ctx);
 };
