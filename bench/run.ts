@@ -8,6 +8,7 @@ import { run as compare } from "./compare.ts";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
+import { run as listImport } from "./list-import.ts";
 import { run as page } from "./page.ts";
 import { run as revoke } from "./revoke.ts";
 import { run as rowLevelSecurity } from "./row-level-security.ts";
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   compare,
   evidence,
   import: importing,
+  "list-import": listImport,
   access,
   submissions,
   "start-up": startUp,

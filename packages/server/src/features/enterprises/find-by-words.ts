@@ -73,14 +73,17 @@ export const matchesWords = (
     : eb.or(words.map(({ column, pattern }) => eb(`enterprises.${column}`, "like", pattern)));
 
 /** More matches than this are found faster by walking the registry in its order. */
-const most = 10_000;
+const most = 3_000;
 
 const isCommon = async (tx: Ctx, words: SearchWords): Promise<boolean> => {
   for (const { column, pieces, any } of words) {
-    if (column === "credit_code" || any) continue;
+    if (column === "credit_code") continue;
     if (pieces.length === 0) return true;
-    const { rows } = await sql<{ rows: number | null }>`
-      select fenji_gram_rows(${[...pieces]}::int[]) as rows`.execute(tx.db);
+    const estimated = any
+      ? sql<{ rows: number | null }>`
+          select sum(fenji_gram_rows(array[piece])) as rows from unnest(${[...pieces]}::int[]) as piece`
+      : sql<{ rows: number | null }>`select fenji_gram_rows(${[...pieces]}::int[]) as rows`;
+    const { rows } = await estimated.execute(tx.db);
     if ((rows[0]?.rows ?? 0) > most) return true;
   }
   return false;

@@ -41,9 +41,18 @@ const nextSlice = async (tx: Ctx, importId: string, above: string): Promise<Slic
 
 const noLines = sql`'{industry,communications}'::text[]`;
 
+/** The first of them that is in the registry under another id: somebody registered it meanwhile. */
+const firstTaken = async (tx: Ctx, slice: Slice): Promise<string> => {
+  const { rows } = await sql<{ code: string }>`
+    select s.credit_code as code from staged_enterprises s
+     where ${these(slice)} and not known and not exists (select 1 from enterprises e where e.enterprise_id = s.firm)
+     order by 1 limit 1`.execute(tx.db);
+  return rows[0]?.code ?? "";
+};
+
 /** @throws AppError `list.changed` where somebody registered one of them meanwhile. */
 const addFirms = async (tx: Ctx, slice: Slice): Promise<void> => {
-  const { rows } = await sql<{ code: string | null }>`
+  const { rows } = await sql<{ asked: number; added: number }>`
     with added as (
       insert into enterprises (enterprise_id, credit_code, name, name_en, jurisdiction_code, city_code, division, sector, synthetic,
                                created_at, lines, top_grade, search_text, pinyin, initials, search_grams)
@@ -51,13 +60,14 @@ const addFirms = async (tx: Ctx, slice: Slice): Promise<void> => {
              coalesce(lines, ${noLines}), top_grade, search_text, pinyin, initials, search_grams
         from staged_enterprises s where ${these(slice)} and not known
       on conflict (credit_code) do nothing
-      returning credit_code)
-    select min(s.credit_code) as code from staged_enterprises s
-     where ${these(slice)} and not known and not exists (select 1 from added a where a.credit_code = s.credit_code)`.execute(
+      returning 1)
+    select (select count(*) from added) as added,
+           (select count(*) from staged_enterprises s where ${these(slice)} and not known) as asked`.execute(
     tx.db,
   );
-  const missing = rows[0]?.code ?? null;
-  if (missing !== null) throw new AppError("list.changed", { creditCode: missing });
+  const [counted] = rows;
+  if (counted?.added !== counted?.asked)
+    throw new AppError("list.changed", { creditCode: await firstTaken(tx, slice) });
 };
 
 const updateFirms = (tx: Ctx, slice: Slice) =>
