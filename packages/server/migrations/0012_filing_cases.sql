@@ -183,16 +183,23 @@ create function filing_case_counts_trim() returns void
 create function filing_cases_scope(enterprises_given uuid[]) returns void
   language sql security definer set search_path from current
   as $$
+    with graded as materialized (
+      select g.enterprise_id, g.pack_id, g.object_type, g.pack_version, e.jurisdiction_code, d.line, d.deadline, d.amount, d.unit,
+             fenji_china_date(g.computed_at) as day, g.grade, g.computed_at
+        from (select distinct unnest(enterprises_given) as enterprise_id) given
+        join enterprise_grades g using (enterprise_id)
+        join filing_duties d using (pack_id, pack_version, object_type)
+        join enterprises e using (enterprise_id)),
+    -- Worked out once a day and duty, not once a firm.
+    dues as materialized (
+      select pack_id, pack_version, object_type, day, fenji_due(day, amount, unit) as due_on
+        from (select distinct pack_id, pack_version, object_type, day, amount, unit from graded) days)
     insert into filing_cases as held
       (enterprise_id, pack_id, object_type, pack_version, jurisdiction_code, line, in_scope, scope_since, grade,
        stage_since, waits_for, does, deadline, due_on)
-    select g.enterprise_id, g.pack_id, g.object_type, g.pack_version, e.jurisdiction_code, d.line, true,
-           fenji_china_date(g.computed_at), g.grade, g.computed_at, 'enterprise', 'file', d.deadline,
-           fenji_due(fenji_china_date(g.computed_at), d.amount, d.unit)
-      from (select distinct unnest(enterprises_given) as enterprise_id) given
-      join enterprise_grades g using (enterprise_id)
-      join filing_duties d using (pack_id, pack_version, object_type)
-      join enterprises e using (enterprise_id)
+    select g.enterprise_id, g.pack_id, g.object_type, g.pack_version, g.jurisdiction_code, g.line, true, g.day, g.grade,
+           g.computed_at, 'enterprise', 'file', g.deadline, u.due_on
+      from graded g join dues u using (pack_id, pack_version, object_type, day)
      order by g.enterprise_id, g.pack_id, g.object_type
     on conflict (enterprise_id, pack_id, object_type) do update set
       pack_version = excluded.pack_version, line = excluded.line, in_scope = true, grade = excluded.grade,
