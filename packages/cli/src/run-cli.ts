@@ -25,6 +25,7 @@ import { registerPackExport } from "./commands/pack-export.ts";
 import { registerPackImport } from "./commands/pack-import.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
 import { registerRegistryGenerate } from "./commands/registry-generate.ts";
+import { registerSimulate } from "./commands/simulate.ts";
 import { registerStart } from "./commands/start.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { say, type Io } from "./io.ts";
@@ -40,6 +41,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerPackExport,
   registerPackImport,
   registerRegistryGenerate,
+  registerSimulate,
   registerAssess,
   registerEvidenceRead,
   registerEvidenceFormats,
@@ -135,6 +137,7 @@ const afterHelp = {
   fenji evidence read fixtures/evidence            读取一个文件夹里的全部报告
   fenji evidence read scan.xml --json | head -1    每个文件一行 JSON
   fenji evidence formats                           支持哪些格式
+  fenji simulate --registry F --set grading.thresholds.3=75   阈值变了，谁变动级别
   fenji access serve                               对网关提供决策点`,
   en: `
 Exit codes: ${exitCodes.ok} success; ${exitCodes.badInput} wrong input or usage (with several files, at least one); ${exitCodes.undetermined} the answer depends on unknown facts; ${exitCodes.internal} internal error.
@@ -146,5 +149,6 @@ Examples:
   fenji evidence read fixtures/evidence            read every report in a folder
   fenji evidence read scan.xml --json | head -1    one line of JSON per file
   fenji evidence formats                           which formats are supported
+  fenji simulate --registry F --set grading.thresholds.3=75   who moves when a threshold does
   fenji access serve                               a decision point for gateways`,
 };

@@ -3,7 +3,8 @@
 import type { Facts } from "@fenji/regime";
 import { columnsFromRows } from "./columns-from-rows.ts";
 import { explainType, type Reason } from "./explain.ts";
-import { applicability, gradeColumns, type GradedColumns } from "./grade-columns.ts";
+import { gradeColumns, type GradedColumns } from "./grade-columns.ts";
+import { applicability } from "./graded-column.ts";
 import { gradedRow } from "./graded-row.ts";
 import { gradeIn, ranksIn, type Kernel } from "./kernel.ts";
 import { whatSettles, type Undetermined } from "./undetermined.ts";

@@ -4,7 +4,8 @@ import type { FactDefinition, Facts, FactValue, GradedType, Monotone } from "@fe
 import { columnsFromRows } from "./columns-from-rows.ts";
 import { isUnknown } from "./columns.ts";
 import { diceOf, type Dice } from "./dice.ts";
-import { applicability, gradeColumns, undeterminedGrade } from "./grade-columns.ts";
+import { gradeColumns } from "./grade-columns.ts";
+import { applicability, undeterminedGrade } from "./graded-column.ts";
 import type { Kernel } from "./kernel.ts";
 
 export type RuleBreach =

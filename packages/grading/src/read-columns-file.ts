@@ -193,3 +193,7 @@ export const readColumnsFile = (
   );
   return { pack, synthetic, notice, columns: { rows, byFact }, attributes };
 };
+
+/** The pack for which a file was made, before its columns are looked at. @throws AppError `columns.*`. */
+export const readColumnsPack = (bytes: Uint8Array): ColumnsFile["pack"] =>
+  readColumnsHeader(bytes).header.pack;

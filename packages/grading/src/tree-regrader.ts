@@ -6,13 +6,7 @@ import type { Columns } from "./columns.ts";
 import { deriveColumns } from "./derive-columns.ts";
 import { encodeColumn, type Codes } from "./encode-column.ts";
 import type { FactClasses } from "./fact-classes.ts";
-import {
-  appliesIn,
-  emptyGrades,
-  joinCodes,
-  undeterminedGrade,
-  type GradedColumn,
-} from "./grade-columns.ts";
+import { emptyGrades, undeterminedGrade, type GradedColumn } from "./graded-column.ts";
 import {
   compileKernel,
   gradeIn,
@@ -21,6 +15,7 @@ import {
   type KernelSource,
 } from "./kernel.ts";
 import { buildRowTree, type RowTree } from "./row-tree.ts";
+import { appliesIn, joinCodes } from "./run-automaton.ts";
 
 export interface TreeRegrader {
   /**

@@ -53,4 +53,14 @@ export const simulationErrors = defineErrors({
     zh: "把“{path}”改为 {actual} 后，规则“{node}”可能得出 {values}，不在允许的取值之中（{expected}）。请改用别的数。",
     en: "With “{path}” set to {actual} the rule “{node}” can come out at {values}, which is not allowed ({expected}). Choose another number.",
   },
+  "rules.unknown-type": {
+    status: 422,
+    zh: "规则包没有类型“{type}”。可用：{expected}。请改正 --type。",
+    en: "The pack has no type “{type}”. There is: {expected}. Correct --type.",
+  },
+  "input.option-missing": {
+    status: 422,
+    zh: "缺少选项 {option}。请补上，用法见 --help。",
+    en: "The option {option} is missing. Add it; see --help.",
+  },
 });

@@ -1,0 +1,254 @@
+/** Runs the automaton of each type over the codes of all rows, block by block. */
+
+import type { Automaton, Step } from "./automaton.ts";
+import type { Codes } from "./encode-column.ts";
+import {
+  applicability,
+  emptyGrades,
+  undeterminedGrade,
+  type GradedColumn,
+} from "./graded-column.ts";
+import {
+  gradeIn,
+  mayHaveNoResult,
+  noResultBit,
+  ranksIn,
+  type CompiledType,
+  type Kernel,
+} from "./kernel.ts";
+
+/** Rows worked on together: large enough to forget the cost of starting, small enough to stay in the second-level cache. */
+const blockRows = 8_192;
+
+/** Room for one block. */
+interface Work {
+  readonly rows: number;
+  readonly states: Int32Array;
+  readonly next: Int32Array;
+  /** Joint codes of the facts of one step; as wide as the codes, because a step has at most 256 of them. */
+  readonly joint: Codes;
+  /** Places in the block of the rows that are still to be worked on. */
+  readonly kept: Int32Array;
+}
+
+export const gradeTypes = (
+  kernel: Kernel,
+  codes: readonly Codes[],
+  rows: number,
+): readonly GradedColumn[] => {
+  const size = Math.min(rows, blockRows);
+  const work: Work = {
+    rows,
+    states: new Int32Array(size),
+    next: new Int32Array(size),
+    joint: kernel.narrow ? new Uint8Array(size) : new Uint16Array(size),
+    kept: new Int32Array(size),
+  };
+  const absent = kernel.graph.terminal((1 << noResultBit) >>> 0);
+  return kernel.types.map((type) => gradeType({ type, absent }, codes, work));
+};
+
+interface Graded {
+  readonly type: CompiledType;
+  /** The function that is left where the type surely does not apply. */
+  readonly absent: number;
+}
+
+const gradeType = (graded: Graded, codes: readonly Codes[], work: Work): GradedColumn => {
+  const { rows } = work;
+  const { automaton, type } = graded.type;
+  const column = emptyGrades(type.id, rows);
+  let endings = endingsOf(automaton);
+  for (let start = 0; start < rows; start += blockRows) {
+    const run: Run = { codes, work, start, count: Math.min(blockRows, rows - start) };
+    const { states, kept } = runBlock(graded, run);
+    if (endings.grades.length !== automaton.masks.length) endings = endingsOf(automaton);
+    if (kept === null) finish(endings, states, { column, start });
+    else {
+      column.grades.fill(undeterminedGrade, start, start + run.count);
+      column.applies.fill(applicability.no, start, start + run.count);
+      column.possible.fill((1 << noResultBit) >>> 0, start, start + run.count);
+      finishKept(endings, states, { column, start, kept });
+    }
+  }
+  return column;
+};
+
+interface Run {
+  readonly codes: readonly Codes[];
+  readonly work: Work;
+  readonly start: number;
+  readonly count: number;
+}
+
+interface Ran {
+  readonly states: Int32Array;
+  /** Where the states belong in the block; null: one for each row. To the others the type does not apply. */
+  readonly kept: Int32Array | null;
+}
+
+const runBlock = ({ type: { automaton }, absent }: Graded, run: Run): Ran => {
+  const { work, start } = run;
+  let { count } = run;
+  let kept: Int32Array | null = null;
+  let states = work.states.subarray(0, count).fill(automaton.start);
+  let next = work.next.subarray(0, count);
+  for (const [index, step] of automaton.steps.entries()) {
+    const into = work.joint.subarray(0, count);
+    const joint =
+      kept === null
+        ? joinCodes(step, run.codes, { start, into })
+        : joinKept(step, run.codes, { start, into, kept });
+    if (advance(step.table, { states, joint, next }) < 0)
+      extendBlock(automaton, index, { states, joint, next });
+    [states, next] = [next, states];
+    if (index > 0) continue;
+    // Most types are few firms' business: whoever is out after the first step is not looked at again.
+    const following = automaton.steps[1];
+    const out = following?.indexOf.get(absent);
+    if (following === undefined || out === undefined) continue;
+    const places = keep(states, out * following.width, work.kept);
+    if (places.length * 2 > count) continue;
+    kept = places;
+    count = kept.length;
+    for (let at = 0; at < count; at += 1) next[at] = states[kept[at] ?? 0] ?? 0;
+    [states, next] = [next.subarray(0, count), states.subarray(0, count)];
+  }
+  return { states, kept };
+};
+
+/** Places of the rows whose state is another. */
+const keep = (states: Int32Array, out: number, into: Int32Array): Int32Array => {
+  let count = 0;
+  for (let row = 0; row < states.length; row += 1) {
+    into[count] = row;
+    count += +(states[row] !== out);
+  }
+  return into.subarray(0, count);
+};
+
+/** Mixed radix: the last fact is the lowest digit. A fact on its own is read where it lies. */
+export const joinCodes = (
+  { facts }: Step,
+  codes: readonly Codes[],
+  { start, into }: { readonly start: number; readonly into: Codes },
+): Codes => {
+  const [first, ...rest] = facts.map(({ level, count }) => ({
+    codes: (codes[level] ?? into).subarray(start, start + into.length),
+    radix: count + 1,
+  }));
+  if (first === undefined) return into.fill(0);
+  let joined = first.codes;
+  for (const digit of rest) {
+    addDigit(joined, digit, into);
+    joined = into;
+  }
+  return joined;
+};
+
+const addDigit = (
+  before: Codes,
+  { codes, radix }: { readonly codes: Codes; readonly radix: number },
+  into: Codes,
+): void => {
+  for (let row = 0; row < into.length; row += 1)
+    into[row] = Math.imul(before[row] ?? 0, radix) + (codes[row] ?? 0);
+};
+
+interface Picked {
+  readonly start: number;
+  readonly into: Codes;
+  readonly kept: Int32Array;
+}
+
+/** The same for some rows of the block. */
+const joinKept = (
+  { facts }: Step,
+  codes: readonly Codes[],
+  { start, into, kept }: Picked,
+): Codes => {
+  into.fill(0);
+  for (const { level, count } of facts) {
+    const own = codes[level] ?? into;
+    for (let at = 0; at < into.length; at += 1)
+      into[at] = Math.imul(into[at] ?? 0, count + 1) + (own[start + (kept[at] ?? 0)] ?? 0);
+  }
+  return into;
+};
+
+interface Block {
+  readonly states: Int32Array;
+  readonly joint: Codes;
+  readonly next: Int32Array;
+}
+
+/** The hot loop: one look-up a row and no branch. Negative where some entry is not worked out yet. */
+const advance = (table: Int32Array, { states, joint, next }: Block): number => {
+  let missing = 0;
+  for (let row = 0; row < next.length; row += 1) {
+    const to = table[(states[row] ?? 0) + (joint[row] ?? 0)] ?? 0;
+    missing |= to;
+    next[row] = to;
+  }
+  return missing;
+};
+
+/** Works out what a block is the first to ask for. */
+const extendBlock = (automaton: Automaton, index: number, { states, joint, next }: Block): void => {
+  for (const [row, to] of next.entries()) {
+    if (to >= 0) continue;
+    const at = (states[row] ?? 0) + (joint[row] ?? 0);
+    const known = automaton.steps[index]?.table[at] ?? -1;
+    next[row] = known < 0 ? automaton.extend(index, at) : known;
+  }
+};
+
+/** What the final states say; looked up again only when a block has met new ones. */
+interface Endings {
+  readonly grades: Int8Array;
+  readonly applies: Uint8Array;
+  readonly possible: Uint32Array;
+}
+
+const endingsOf = ({ masks }: Automaton): Endings => ({
+  grades: Int8Array.from(masks, (mask) => gradeIn(mask) ?? undeterminedGrade),
+  applies: Uint8Array.from(masks, appliesIn),
+  possible: Uint32Array.from(masks),
+});
+
+interface Finish {
+  readonly column: GradedColumn;
+  readonly start: number;
+}
+
+const finish = (
+  { grades, applies, possible }: Endings,
+  states: Int32Array,
+  { column, start }: Finish,
+): void => {
+  for (let row = 0; row < states.length; row += 1) {
+    const state = states[row] ?? 0;
+    column.grades[start + row] = grades[state] ?? undeterminedGrade;
+    column.applies[start + row] = applies[state] ?? 0;
+    column.possible[start + row] = possible[state] ?? 0;
+  }
+};
+
+const finishKept = (
+  { grades, applies, possible }: Endings,
+  states: Int32Array,
+  { column, start, kept }: Finish & { readonly kept: Int32Array },
+): void => {
+  for (let at = 0; at < states.length; at += 1) {
+    const state = states[at] ?? 0;
+    const row = start + (kept[at] ?? 0);
+    column.grades[row] = grades[state] ?? undeterminedGrade;
+    column.applies[row] = applies[state] ?? 0;
+    column.possible[row] = possible[state] ?? 0;
+  }
+};
+
+export const appliesIn = (mask: number): number => {
+  if (!mayHaveNoResult(mask)) return applicability.yes;
+  return ranksIn(mask).length === 0 ? applicability.no : applicability.unknown;
+};
