@@ -10,6 +10,7 @@ import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
 import { run as listImport } from "./list-import.ts";
 import { run as page } from "./page.ts";
+import { run as regrade } from "./regrade.ts";
 import { run as revoke } from "./revoke.ts";
 import { run as rowLevelSecurity } from "./row-level-security.ts";
 import { run as startUp } from "./start-up.ts";
@@ -20,6 +21,7 @@ import type { Bench, BenchRow } from "./bench-row.ts";
 const benches: Readonly<Record<string, Bench>> = {
   grading,
   compare,
+  regrade,
   evidence,
   import: importing,
   "list-import": listImport,
