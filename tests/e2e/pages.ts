@@ -23,6 +23,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["activity", `/enterprises/${id}/activity`],
     ["province", "/province"],
     ["list imports", "/list-imports"],
+    ["what-if", "/what-if?set=connected.thresholds.3*60"],
     ["publications", "/publications"],
     ["nodes", "/nodes"],
     ["policies", "/policies"],

@@ -4,11 +4,23 @@ import type { Language } from "@fenji/kernel";
 
 const locales = { zh: "zh-CN", en: "en-GB" } as const;
 
-export const formatNumber = (value: number, language: Language, decimals = 0): string =>
-  new Intl.NumberFormat(locales[language], {
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format takes longer than using it a hundred times. */
+const numberFormat = (language: Language, decimals: number): Intl.NumberFormat => {
+  const key = `${language} ${decimals}`;
+  const held = formats.get(key);
+  if (held !== undefined) return held;
+  const made = new Intl.NumberFormat(locales[language], {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(value);
+  });
+  formats.set(key, made);
+  return made;
+};
+
+export const formatNumber = (value: number, language: Language, decimals = 0): string =>
+  numberFormat(language, decimals).format(value);
 
 /** `share` is a fraction: 0.125 → 12.5 %. */
 export const formatPercent = (share: number, decimals = 1): string =>

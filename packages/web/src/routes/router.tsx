@@ -16,6 +16,7 @@ import {
   readPlanSearch,
   readRegistrySearch,
   readResultSearch,
+  readWhatIfSearch,
 } from "./search-params.ts";
 
 const planRoute = createRoute({
@@ -102,6 +103,13 @@ const provinceRoute = createRoute({
   ),
 });
 
+const whatIfRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/what-if",
+  validateSearch: readWhatIfSearch,
+  component: lazyRouteComponent(() => import("../features/what-if/what-if-page.tsx"), "WhatIfPage"),
+});
+
 const packsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/packs",
@@ -135,6 +143,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   ...listImportRoutes,
   provinceRoute,
+  whatIfRoute,
   ...publicationRoutes,
   packsRoute,
   packRoute,

@@ -109,6 +109,15 @@ export interface FilingsSearch {
   readonly revisions?: "all";
 }
 
+/** A set of changed rules: everything that the picture hangs on. */
+export interface WhatIfSearch {
+  /** `id@version`; absent: the regime in force. */
+  readonly pack?: string;
+  readonly type?: string;
+  /** Paths and values, see `writeEdits`. */
+  readonly set?: string;
+}
+
 /** A list of inspections or tasks in one state. */
 export interface StateSearch {
   readonly state?: string;
@@ -222,6 +231,9 @@ export const readFilingsSearch = (raw: Raw): FilingsSearch =>
     differs: oneOf(["yes"] as const, raw["differs"]),
     revisions: oneOf(["all"] as const, raw["revisions"]),
   });
+
+export const readWhatIfSearch = (raw: Raw): WhatIfSearch =>
+  compact({ pack: text(raw["pack"], 200), type: text(raw["type"]), set: text(raw["set"], 20_000) });
 
 export const readStateSearch = (raw: Raw): StateSearch =>
   compact({ state: text(raw["state"], 20) });

@@ -19,6 +19,7 @@ const places = [
   { to: "/enterprises", name: "enterprises", permission: "registry:read" },
   { to: "/filings", name: "filings", permission: "filing:read" },
   { to: "/province", name: "province", permission: "province:read" },
+  { to: "/what-if", name: "whatIf", permission: "province:read" },
   { to: "/publications", name: "publications", permission: "publication:read" },
   { to: "/packs", name: "packs", permission: null },
   { to: "/help", name: "help", permission: null },

@@ -11,6 +11,7 @@ export const en = {
     enterprises: "Enterprises",
     filings: "Filings",
     province: "Province",
+    whatIf: "What if",
     publications: "Published",
     packs: "Packs",
     help: "Help",

@@ -9,6 +9,7 @@ export const zh = {
     enterprises: "企业",
     filings: "报送",
     province: "辖区",
+    whatIf: "推演",
     publications: "公开汇总",
     packs: "规则包",
     help: "帮助",
