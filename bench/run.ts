@@ -15,6 +15,7 @@ import { run as revoke } from "./revoke.ts";
 import { run as rowLevelSecurity } from "./row-level-security.ts";
 import { run as startUp } from "./start-up.ts";
 import { run as submissions } from "./submissions.ts";
+import { run as whatIf } from "./what-if.ts";
 import { run as worklists } from "./worklists.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
   authzen,
   revoke,
   "row-level-security": rowLevelSecurity,
+  "what-if": whatIf,
   worklists,
 };
 

@@ -60,7 +60,7 @@ const compare = (
   return differing;
 };
 
-test("the first regime, over 24 edits one after another", async () => {
+test("the first regime, over 24 edits one after another", { timeout: 60_000 }, async () => {
   const folder = join(import.meta.dirname, "../../../packs/iiot-protection/2024-illustrative");
   const opened = await openPack(folder);
   if (!opened.ok || opened.value.kind !== "regime") throw new Error(JSON.stringify(opened));

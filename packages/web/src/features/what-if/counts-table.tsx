@@ -22,7 +22,7 @@ export const CountsTable = ({ label, classes, matrix }: CountsTableProps) => {
   const number = (value: number) => formatNumber(value, language);
   const shown = flowOrder(classes).filter((one) => one !== "none");
   return (
-    <div className="panel table-scroll">
+    <div className="panel table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
         <caption className="sr-only">{label}</caption>
         <thead>
@@ -80,9 +80,9 @@ export const GroupTable = ({ label, head, classes, rows }: GroupTableProps) => {
   const m = useMessages(whatIfMessages);
   const shown = flowOrder(classes).filter((one) => one !== "none");
   return (
-    <section className="stack" aria-label={label}>
+    <div className="stack">
       <h3>{label}</h3>
-      <div className="panel table-scroll">
+      <div className="panel table-scroll" role="region" aria-label={label} tabIndex={0}>
         <table className="table">
           <caption className="sr-only">{label}</caption>
           <thead>
@@ -111,7 +111,7 @@ export const GroupTable = ({ label, head, classes, rows }: GroupTableProps) => {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 };
 

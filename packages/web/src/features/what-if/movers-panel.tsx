@@ -60,7 +60,7 @@ export const MoversPanel = (props: MoversPanelProps) => {
   };
   const found = useQuery(moversQuery(props.client, props.version, asked)).data;
   return (
-    <section className="stack no-print" aria-label={m.movers}>
+    <div className="stack no-print">
       <div className="row">
         <h3>{m.movers}</h3>
         <ClassChoice label={m.from} classes={props.classes} chosen={from} onChoose={setFrom} />
@@ -77,7 +77,7 @@ export const MoversPanel = (props: MoversPanelProps) => {
           />
         </>
       )}
-    </section>
+    </div>
   );
 };
 
@@ -160,7 +160,7 @@ const MoversTable = ({ found, pack, version }: MoversTableProps) => {
   const firms = useQuery(rowFirmsQuery({ pack, version, rows })).data;
   const byRow = new Map(firms?.map((firm) => [firm.row, firm]));
   return (
-    <div className="panel table-scroll">
+    <div className="panel table-scroll" role="region" aria-label={m.movers} tabIndex={0}>
       <table className="table table-roomy">
         <caption className="sr-only">{m.movers}</caption>
         <thead>

@@ -93,7 +93,7 @@ const ComparedTable = ({ a, b, filter }: ComparedProps) => {
   const [one, other] = [a, b].map((picture) => totalsOf(classes, matrixOf(picture, filter)));
   const number = (value: number) => formatNumber(value, language);
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" role="region" aria-label={m.compare} tabIndex={0}>
       <table className="table">
         <caption className="sr-only">{m.compare}</caption>
         <thead>

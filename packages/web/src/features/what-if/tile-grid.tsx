@@ -118,7 +118,6 @@ const TileButton = ({ code, name, picture, matrix, chosen, onChoose }: TileButto
       type="button"
       className={`tile heat-${heatOf(totals.moved / totals.firms)}`}
       aria-pressed={chosen}
-      aria-label={words}
       title={words}
       onClick={onChoose}
     >
@@ -127,6 +126,7 @@ const TileButton = ({ code, name, picture, matrix, chosen, onChoose }: TileButto
         {moved}
         <i aria-hidden="true">{arrow}</i>
       </strong>
+      <span className="sr-only">{words}</span>
     </button>
   );
 };
