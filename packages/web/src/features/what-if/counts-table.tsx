@@ -22,6 +22,7 @@ export const CountsTable = ({ label, classes, matrix }: CountsTableProps) => {
   const number = (value: number) => formatNumber(value, language);
   const shown = flowOrder(classes).filter((one) => one !== "none");
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="panel table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
         <caption className="sr-only">{label}</caption>
@@ -82,6 +83,7 @@ export const GroupTable = ({ label, head, classes, rows }: GroupTableProps) => {
   return (
     <div className="stack">
       <h3>{label}</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="panel table-scroll" role="region" aria-label={label} tabIndex={0}>
         <table className="table">
           <caption className="sr-only">{label}</caption>

@@ -126,6 +126,7 @@ const FlowTable = ({ classes, matrix }: FlowProps) => {
       one !== "none" || order.some((of) => of !== "none" && count(of, one) + count(one, of) > 0),
   );
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="table-scroll" role="region" aria-label={m.fromTo} tabIndex={0}>
       <table className="table flow-table">
         <caption className="sr-only">{m.flow}</caption>

@@ -160,6 +160,7 @@ const MoversTable = ({ found, pack, version }: MoversTableProps) => {
   const firms = useQuery(rowFirmsQuery({ pack, version, rows })).data;
   const byRow = new Map(firms?.map((firm) => [firm.row, firm]));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="panel table-scroll" role="region" aria-label={m.movers} tabIndex={0}>
       <table className="table table-roomy">
         <caption className="sr-only">{m.movers}</caption>

@@ -93,6 +93,7 @@ const ComparedTable = ({ a, b, filter }: ComparedProps) => {
   const [one, other] = [a, b].map((picture) => totalsOf(classes, matrixOf(picture, filter)));
   const number = (value: number) => formatNumber(value, language);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="table-scroll" role="region" aria-label={m.compare} tabIndex={0}>
       <table className="table">
         <caption className="sr-only">{m.compare}</caption>
