@@ -80,7 +80,7 @@ describe("grade", () => {
   test("reads JSON, takes --pack over the file's own, and grades another kind of object", async () => {
     const object = {
       object: { id: "1", name: "某软件公司" },
-      facts: { industry: "software", employees: 103, revenueWanYuan: 15735.28 },
+      facts: { industry: "software", employees: 103, annualRevenueWanYuan: 15735.28 },
     };
     const { out, code } = await run(
       "grade",

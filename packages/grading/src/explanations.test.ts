@@ -35,7 +35,7 @@ describe("reasons", () => {
     const [result] = gradeObject(size, {
       industry: "industry",
       employees: 1200,
-      revenueWanYuan: 38_000,
+      annualRevenueWanYuan: 38_000,
     });
     const people = allReasons(result?.reasons ?? []).find(
       ({ factor }) => factor === "industry-people",
@@ -99,7 +99,7 @@ describe("what would settle an open grade", () => {
     expect(result).toMatchObject({ grade: null, possible: [1, 2, 3], applies: "true" });
     expect(result?.undetermined).toEqual([
       {
-        fact: "revenueWanYuan",
+        fact: "annualRevenueWanYuan",
         settles: [
           { when: { zh: "< 300 万元", en: "< 300 × 10,000 yuan" }, grade: 1 },
           { when: { zh: "≥ 300 且 < 2000 万元", en: "≥ 300 and < 2000 × 10,000 yuan" }, grade: 2 },
@@ -107,8 +107,8 @@ describe("what would settle an open grade", () => {
         ],
       },
     ]);
-    expect(gradeObject(size, { ...facts, revenueWanYuan: 2000 })[0]?.grade).toBe(3);
-    expect(gradeObject(size, { ...facts, revenueWanYuan: 1999.99 })[0]?.grade).toBe(2);
+    expect(gradeObject(size, { ...facts, annualRevenueWanYuan: 2000 })[0]?.grade).toBe(3);
+    expect(gradeObject(size, { ...facts, annualRevenueWanYuan: 1999.99 })[0]?.grade).toBe(2);
   });
 
   test("leaves out unknown facts that no longer matter", () => {
@@ -186,7 +186,7 @@ describe("facts that do not fit name the fact, what was expected and what came",
     [{ industry: ["industry"] }, /^fact\.wrong-type .*“industry”/],
     [{ industry: true }, /^fact\.wrong-type .*“industry”.*true/],
     [{ employes: 3 }, /^fact\.unknown-id-near .*“employes”.*“employees”/],
-    [{ turnover: 3 }, /^fact\.unknown-id .*“turnover”.*revenueWanYuan/],
+    [{ turnover: 3 }, /^fact\.unknown-id .*“turnover”.*annualRevenueWanYuan/],
     [{ employees: null, industry: undefined }, /^none/],
     [JSON.parse('{"__proto__": 1}'), /^fact\.unknown-id/],
   ])("%j", (facts, says) => {

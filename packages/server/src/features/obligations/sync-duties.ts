@@ -1,6 +1,6 @@
 /** Tells the database what the packs say: which types have to be filed by when, and which days are worked. */
 
-import type { WorkingCalendar } from "@fenji/regime";
+import type { Pack, WorkingCalendar } from "@fenji/regime";
 import { addDays, isWorkingDay } from "@fenji/regime";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
@@ -10,12 +10,17 @@ import { packLibrary, type PackLibrary } from "../packs/public.ts";
 import { obligationsOf } from "./obligations-of.ts";
 import { lineOf, refreshCases } from "./refresh-cases.ts";
 
+/** Firms file for what they are, by type; systems and units have regimes and authorities of their own. */
+const gradesEnterprises = ({ header }: Pack): boolean =>
+  header.object.kind.startsWith("enterprise");
+
 const dutiesOf = ({ regimes, defaultRegime }: PackLibrary) =>
   regimes
     .filter(
       (pack) =>
         pack === defaultRegime ||
-        (pack.header.id !== defaultRegime.header.id &&
+        (gradesEnterprises(pack) &&
+          pack.header.id !== defaultRegime.header.id &&
           obligationsOf(pack).deadlines.some(({ does }) => does === "file")),
     )
     .flatMap((pack) => {

@@ -15,7 +15,7 @@ const industry = "industry";
 const sizeFacts = ({ employees, revenueWanYuan }: NewestFacts): Facts => ({
   industry,
   employees,
-  revenueWanYuan,
+  annualRevenueWanYuan: revenueWanYuan,
 });
 
 /** Bits of the ranks below the highest one. */

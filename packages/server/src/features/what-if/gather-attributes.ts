@@ -42,7 +42,7 @@ export const sizesBy = (regimes: readonly Pack[]): ((rows: readonly Facts[]) => 
     const facts = rows.map(({ employees, annualRevenueWanYuan }) => ({
       industry,
       employees: countOrNothing(employees),
-      revenueWanYuan: countOrNothing(annualRevenueWanYuan),
+      annualRevenueWanYuan: countOrNothing(annualRevenueWanYuan),
     }));
     const [sizes] = gradeColumns(kernel, columnsFromRows(kernel, facts)).types;
     return Array.from(sizes?.possible ?? [], (mask) => {
