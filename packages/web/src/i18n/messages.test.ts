@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { accessMessages } from "./access/access-messages.ts";
 import { accountMessages } from "./account/account-messages.ts";
 import { assessmentMessages } from "./assessment/assessment-messages.ts";
+import { casesMessages } from "./cases/cases-messages.ts";
 import { enterprisesMessages } from "./enterprises/enterprises-messages.ts";
 import { evidenceMessages } from "./evidence/evidence-messages.ts";
 import { exchangeMessages } from "./exchange/exchange-messages.ts";
@@ -17,12 +18,14 @@ import { packsMessages } from "./packs/packs-messages.ts";
 import { planMessages } from "./plan/plan-messages.ts";
 import { provinceMessages } from "./province/province-messages.ts";
 import { publicationsMessages } from "./publications/publications-messages.ts";
+import { reviewMessages } from "./review/review-messages.ts";
 import { shellMessages } from "./shell/shell-messages.ts";
 
 const catalogues = {
   accessMessages,
   accountMessages,
   assessmentMessages,
+  casesMessages,
   enterprisesMessages,
   evidenceMessages,
   exchangeMessages,
@@ -36,6 +39,7 @@ const catalogues = {
   planMessages,
   provinceMessages,
   publicationsMessages,
+  reviewMessages,
   shellMessages,
 };
 

@@ -2,6 +2,7 @@
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { enterpriseRoute } from "./enterprise-route.ts";
+import { readReviewSearch, readWorkSearch } from "./filing-search.ts";
 import { rootRoute } from "./root-route.ts";
 import { readFilingsSearch, readMessagesSearch, readStateSearch } from "./search-params.ts";
 
@@ -63,6 +64,32 @@ const aggregatesRoute = createRoute({
   ),
 });
 
+const worklistsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/filings/worklists",
+  validateSearch: readWorkSearch,
+  component: lazyRouteComponent(
+    () => import("../features/cases/worklists-page.tsx"),
+    "WorklistsPage",
+  ),
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/filings/review",
+  validateSearch: readReviewSearch,
+  component: lazyRouteComponent(() => import("../features/review/review-page.tsx"), "ReviewPage"),
+});
+
+const reasonsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/filings/reasons",
+  component: lazyRouteComponent(
+    () => import("../features/review/reasons-page.tsx"),
+    "ReasonsPage",
+  ),
+});
+
 export const exchangeRoutes = [
   nodesRoute,
   peerRoute,
@@ -71,6 +98,9 @@ export const exchangeRoutes = [
   inspectionsRoute,
   tasksRoute,
   aggregatesRoute,
+  worklistsRoute,
+  reviewRoute,
+  reasonsRoute,
 ] as const;
 
 const filingTabRoute = createRoute({
@@ -86,6 +116,12 @@ const filingRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/filings/filing-page.tsx"), "FilingPage"),
 });
 
+const filingFormRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/filing/$filingId/form",
+  component: lazyRouteComponent(() => import("../features/cases/form-page.tsx"), "FormPage"),
+});
+
 const enterpriseMessageRoute = createRoute({
   getParentRoute: () => enterpriseRoute,
   path: "/messages/$messageId",
@@ -98,5 +134,6 @@ const enterpriseMessageRoute = createRoute({
 export const enterpriseFilingRoutes = [
   filingTabRoute,
   filingRoute,
+  filingFormRoute,
   enterpriseMessageRoute,
 ] as const;

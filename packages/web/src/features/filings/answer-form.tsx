@@ -2,23 +2,15 @@
 
 import { answerFiling, type BodyOf } from "@fenji/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { client } from "../../contract-client.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
-import { Choice } from "../../ui/choice.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { refreshExchange } from "../exchange/exchange-queries.ts";
 import type { FilingDetail } from "./filing-queries.ts";
-import { nameOf } from "./reason-list.tsx";
-import { usePackWords } from "./use-pack-words.ts";
+import { ReasonDrafts, type ReasonDraft } from "./reason-drafts.tsx";
 import { blankDraft, isWritten, writtenOf, WrittenFields, type Draft } from "./written.tsx";
-
-export interface ReasonDraft {
-  /** null: the filing as a whole. */
-  readonly item: string | null;
-  readonly text: Draft;
-}
 
 type Answer = BodyOf<typeof answerFiling>;
 
@@ -58,7 +50,12 @@ export const AnswerForm = ({ filing, reasons, onReasons }: AnswerFormProps) => {
         {reasons.length === 0 && state === "submitted" && (
           <WrittenFields label={m.note} value={note} onChange={setNote} />
         )}
-        <Reasons filing={filing} reasons={reasons} onReasons={onReasons} />
+        <ReasonDrafts
+          filing={filing}
+          items={itemsOf(filing)}
+          reasons={reasons}
+          onReasons={onReasons}
+        />
         {answer.error !== null && <Failure error={answer.error} />}
         <p className="row">
           {reasons.length === 0 && (
@@ -153,64 +150,10 @@ const ReturnButtons = ({ reasons, onReasons, busy, onReturn }: ReturnButtonsProp
   );
 };
 
-/** A reason that was begun further down is written here: the cursor goes to it. */
-const useFocusOnNew = (count: number) => {
-  const list = useRef<HTMLOListElement>(null);
-  const before = useRef(count);
-  useEffect(() => {
-    if (count > before.current)
-      list.current?.querySelector<HTMLTextAreaElement>("li:last-child textarea")?.focus();
-    before.current = count;
-  }, [count]);
-  return list;
-};
-
-const Reasons = ({ filing, reasons, onReasons }: AnswerFormProps) => {
-  const m = useMessages(filingsMessages);
-  const words = usePackWords(filing.pack);
-  const items = [
-    ...new Set([
-      ...filing.content.types.flatMap(({ assessment }) =>
-        assessment.gaps.map(({ requirement }) => requirement),
-      ),
-      ...Object.keys(filing.content.facts),
-      ...reasons.flatMap(({ item }) => (item === null ? [] : [item])),
-    ]),
-  ];
-  const change = (index: number, next: Partial<ReasonDraft>) =>
-    onReasons(reasons.map((reason, at) => (at === index ? { ...reason, ...next } : reason)));
-  return (
-    <ol className="stack" ref={useFocusOnNew(reasons.length)}>
-      {reasons.map((reason, index) => (
-        // Drafts have no name but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={index} className="reason-draft stack">
-          <p className="row row-end">
-            <Choice
-              label={m.answer.item}
-              value={reason.item ?? ""}
-              any={m.whole}
-              options={items.map((item) => ({
-                value: item,
-                label: `${nameOf(words, item)} (${item})`,
-              }))}
-              onChange={(item) => change(index, { item: item === "" ? null : item })}
-            />
-            <button
-              type="button"
-              className="btn btn-plain"
-              onClick={() => onReasons(reasons.filter((_, at) => at !== index))}
-            >
-              {m.answer.removeReason}
-            </button>
-          </p>
-          <WrittenFields
-            label={m.answer.reason}
-            value={reason.text}
-            onChange={(text) => change(index, { text })}
-          />
-        </li>
-      ))}
-    </ol>
-  );
-};
+/** Gaps first: they are what most returns are about. */
+const itemsOf = ({ content }: FilingDetail): readonly string[] => [
+  ...content.types.flatMap(({ assessment }) =>
+    assessment.gaps.map(({ requirement }) => requirement),
+  ),
+  ...Object.keys(content.facts),
+];

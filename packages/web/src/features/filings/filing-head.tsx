@@ -1,6 +1,7 @@
 /** What a filing is and where it stands; what grading it again gave; and every step it went through. */
 
 import { Link } from "@tanstack/react-router";
+import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
@@ -17,10 +18,12 @@ interface FilingHeadProps {
 
 export const FilingHead = ({ filing, supervises }: FilingHeadProps) => {
   const m = useMessages(filingsMessages);
+  const c = useMessages(casesMessages);
   return (
     <section className="panel" aria-label={m.revision(filing.revision)}>
       <header>
         <h2>{m.revision(filing.revision)}</h2>
+        <b>{c.occasions[filing.occasion]}</b>
         <FilingState state={filing.state} />
         {filing.registrationNumber !== null && (
           <span className="registration">
@@ -50,7 +53,13 @@ export const FilingHead = ({ filing, supervises }: FilingHeadProps) => {
             <ReasonList filing={filing} />
           </div>
         )}
-        <p>
+        <p className="row">
+          <Link
+            to="/enterprises/$enterpriseId/filing/$filingId/form"
+            params={{ enterpriseId: filing.enterprise.id, filingId: filing.id }}
+          >
+            {c.form.link}
+          </Link>
           <Link
             to="/enterprises/$enterpriseId/messages/$messageId"
             params={{ enterpriseId: filing.enterprise.id, messageId: filing.id }}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { exchangeMessages } from "../../i18n/exchange/exchange-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
@@ -12,6 +13,7 @@ import { enterpriseFilingsQuery } from "./filing-queries.ts";
 
 export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const m = useMessages(filingsMessages);
+  const c = useMessages(casesMessages);
   const x = useMessages(exchangeMessages);
   const { data, error, refetch } = useQuery(enterpriseFilingsQuery(enterpriseId));
   return (
@@ -32,6 +34,9 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
                 <th scope="col">{m.page.answered}</th>
                 <th scope="col">{x.messages.peer}</th>
                 <th scope="col">{m.firm.number}</th>
+                <th scope="col">
+                  <span className="sr-only">{c.form.link}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -43,7 +48,8 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
                       params={{ enterpriseId, filingId: filing.id }}
                     >
                       {m.revision(filing.revision)}
-                    </Link>
+                    </Link>{" "}
+                    <span className="quiet small">{c.occasions[filing.occasion]}</span>
                   </td>
                   <td>
                     <FilingState state={filing.state} />
@@ -52,6 +58,16 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
                   <td>{filing.answeredAt === null ? "—" : formatInstant(filing.answeredAt)}</td>
                   <td>{filing.peer.name}</td>
                   <td>{filing.registrationNumber ?? "—"}</td>
+                  <td>
+                    <Link
+                      to="/enterprises/$enterpriseId/filing/$filingId/form"
+                      params={{ enterpriseId, filingId: filing.id }}
+                      className="small nowrap"
+                    >
+                      {c.form.link}
+                      <span className="sr-only"> {m.revision(filing.revision)}</span>
+                    </Link>
+                  </td>
                 </tr>
               ))}
             </tbody>

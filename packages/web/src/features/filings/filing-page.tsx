@@ -11,7 +11,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { WhyNot } from "../access/why-not.tsx";
 import { sessionQuery } from "../node/session-query.ts";
-import { AnswerForm, type ReasonDraft } from "./answer-form.tsx";
+import { AnswerForm } from "./answer-form.tsx";
 import { AskInspection } from "./ask-inspection.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
 import { FiledContent, type ItemActs } from "./filed-content.tsx";
@@ -23,6 +23,7 @@ import {
   type Filing,
   type FilingDetail,
 } from "./filing-queries.ts";
+import type { ReasonDraft } from "./reason-drafts.tsx";
 import { blankDraft } from "./written.tsx";
 import "../exchange/exchange.css";
 import "./filings.css";

@@ -34,11 +34,22 @@ const paged = {
 
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
 
-export const previewQuery = (enterpriseId: string) =>
+/** On which occasion a firm wants to file; without one the node takes the one that is next. */
+export interface FilingWish {
+  readonly occasion?: Filing["occasion"] | undefined;
+  readonly withOpenItems?: boolean;
+}
+
+export const previewQuery = (enterpriseId: string, wish: FilingWish) =>
   queryOptions({
-    queryKey: ["filings", "preview", enterpriseId],
-    queryFn: ({ signal }) =>
-      client.call(previewFiling, { path: { enterpriseId }, query: {}, signal }),
+    queryKey: ["filings", "preview", enterpriseId, wish],
+    queryFn: ({ signal }) => {
+      const query: QueryInputOf<typeof previewFiling> = {
+        ...(wish.occasion === undefined ? {} : { occasion: wish.occasion }),
+        ...(wish.withOpenItems === true ? { withOpenItems: "true" } : {}),
+      };
+      return client.call(previewFiling, { path: { enterpriseId }, query, signal });
+    },
     staleTime: 0,
   });
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { CasePanel } from "../cases/case-panel.tsx";
 import { MessagesPanel } from "../exchange/messages-panel.tsx";
 import { sessionQuery } from "../node/session-query.ts";
 import { FilingHistory } from "./filing-history.tsx";
@@ -22,7 +23,11 @@ export const FilingTab = () => {
   if (session === undefined) return <Skeleton rows={10} />;
   return (
     <div className="stack">
-      {session.node === "enterprise" && <FirmFiling enterpriseId={enterpriseId} />}
+      {session.node === "enterprise" ? (
+        <FirmFiling enterpriseId={enterpriseId} />
+      ) : (
+        <CasePanel enterpriseId={enterpriseId} />
+      )}
       <FilingHistory enterpriseId={enterpriseId} />
       <InspectionPanel enterpriseId={enterpriseId} firm={session.node === "enterprise"} />
       <TaskPanel enterpriseId={enterpriseId} firm={session.node === "enterprise"} />

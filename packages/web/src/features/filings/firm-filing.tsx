@@ -1,35 +1,44 @@
 /** The firm's side of filing: where it stands, what would be filed, what never is, and the act itself. */
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { AppError } from "@fenji/kernel";
+import { useState } from "react";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
-import { formatBytes } from "../../i18n/format.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
-import { CopyButton } from "../../ui/shown-once.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { WhyNot } from "../access/why-not.tsx";
-import { BytesText } from "../exchange/bytes-text.tsx";
+import { CalendarPanel } from "../cases/calendar-panel.tsx";
+import { CasePanel } from "../cases/case-panel.tsx";
+import { enterpriseCasesQuery } from "../cases/case-queries.ts";
 import { peersQuery } from "../exchange/exchange-queries.ts";
 import { EnrolPanel } from "../exchange/enrol-panel.tsx";
-import { FiledContent } from "./filed-content.tsx";
 import { FilingState } from "./filing-state.tsx";
 import {
   enterpriseFilingsQuery,
   previewQuery,
   type Filing,
-  type Preview,
+  type FilingWish,
 } from "./filing-queries.ts";
+import { NeverSent, PreviewPanel } from "./preview-panel.tsx";
 import { ReasonList } from "./reason-list.tsx";
-import { SubmitFiling } from "./submit-filing.tsx";
 
 export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const a = useMessages(accessMessages);
-  const preview = useQuery(previewQuery(enterpriseId));
+  const [wish, setWish] = useState<FilingWish>({});
+  const preview = useQuery({
+    ...previewQuery(enterpriseId, wish),
+    placeholderData: keepPreviousData,
+  });
+  const cases = useQuery(enterpriseCasesQuery(enterpriseId)).data?.cases ?? [];
+  const begin = (occasion: FilingWish["occasion"]) => {
+    setWish({ occasion });
+    document.getElementById("filing-preview")?.scrollIntoView({ block: "start" });
+  };
   const filings = useQuery(enterpriseFilingsQuery(enterpriseId)).data?.filings;
   const permissions = usePermissions(enterpriseId);
   const current = filings?.find((filing) => filing.current);
@@ -41,6 +50,7 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
       ) : (
         filings !== undefined && <Standing current={current} unlinked={unlinked} />
       )}
+      <CasePanel enterpriseId={enterpriseId} onFile={begin} />
       {unlinked && <Pending />}
       {unlinked && permissions.may("link:write") && (
         <EnrolPanel supervises={false} enterpriseId={enterpriseId} />
@@ -51,13 +61,21 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
       {preview.data === undefined && preview.error === null && <Skeleton rows={8} />}
       {preview.data !== undefined && (
         <>
-          <PreviewPanel preview={preview.data} enterpriseId={enterpriseId} current={current} />
+          <PreviewPanel
+            preview={preview.data}
+            enterpriseId={enterpriseId}
+            current={current}
+            wish={wish}
+            mayFile={[...new Set(cases.flatMap(({ mayFile }) => mayFile))]}
+            onWish={setWish}
+          />
           <WhyNot permissions={permissions} permission="submission:write">
             {a.noFile}
           </WhyNot>
         </>
       )}
       {isFilingStart(preview.error) && <NeverSent />}
+      <CalendarPanel enterpriseId={enterpriseId} />
     </>
   );
 };
@@ -143,65 +161,6 @@ const Standing = ({ current, unlinked }: StandingProps) => {
             )}
           </>
         )}
-      </div>
-    </section>
-  );
-};
-
-interface PreviewPanelProps {
-  readonly preview: Preview;
-  readonly enterpriseId: string;
-  readonly current: Filing | undefined;
-}
-
-const PreviewPanel = ({ preview, enterpriseId, current }: PreviewPanelProps) => {
-  const m = useMessages(filingsMessages).firm;
-  const permissions = usePermissions(enterpriseId);
-  return (
-    <>
-      <section className="panel" aria-label={m.preview}>
-        <header>
-          <h2>{m.preview}</h2>
-          {preview.peer !== null && <span>{m.to(preview.peer.name)}</span>}
-          <span className="quiet small">
-            {formatBytes(preview.sizeBytes)} ·{" "}
-            <code title={preview.sha256}>{preview.sha256.slice(0, 12)}</code>
-          </span>
-          <span className="grow" />
-          {permissions.may("submission:write") && preview.peer !== null && (
-            <SubmitFiling enterpriseId={enterpriseId} preview={preview} current={current} />
-          )}
-        </header>
-        <details className="body">
-          <summary>{m.bytes}</summary>
-          <p className="row">
-            <span className="quiet small">{m.previewNote}</span>
-            <span className="grow" />
-            <CopyButton value={preview.bytes} />
-          </p>
-          <BytesText label={m.preview} text={preview.bytes} mark={null} />
-        </details>
-      </section>
-      <NeverSent />
-      <FiledContent content={preview.content} />
-    </>
-  );
-};
-
-const NeverSent = () => {
-  const m = useMessages(filingsMessages).firm;
-  return (
-    <section className="panel" aria-label={m.neverSent}>
-      <header>
-        <h2>{m.neverSent}</h2>
-      </header>
-      <div className="body stack">
-        <ul className="never">
-          {m.neverList.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-        <p className="quiet small">{m.neverExcept}</p>
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { submitFiling } from "@fenji/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../contract-client.ts";
+import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatBytes } from "../../i18n/format.ts";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
@@ -11,27 +12,40 @@ import { useMessages } from "../../i18n/language.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { refreshExchange } from "../exchange/exchange-queries.ts";
-import type { Filing, Preview } from "./filing-queries.ts";
+import type { Filing, FilingWish, Preview } from "./filing-queries.ts";
 
 interface SubmitFilingProps {
   readonly enterpriseId: string;
   readonly preview: Preview;
   readonly current: Filing | undefined;
+  readonly wish: FilingWish;
 }
 
-export const SubmitFiling = ({ enterpriseId, preview, current }: SubmitFilingProps) => {
+export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFilingProps) => {
   const m = useMessages(filingsMessages).firm;
+  const c = useMessages(casesMessages);
   const shell = useMessages(shellMessages);
   const [asked, setAsked] = useState(false);
   const queries = useQueryClient();
   const submit = useMutation({
     mutationFn: () =>
-      client.call(submitFiling, { path: { enterpriseId }, body: { sha256: preview.sha256 } }),
+      client.call(submitFiling, {
+        path: { enterpriseId },
+        body: {
+          sha256: preview.sha256,
+          ...(wish.occasion === undefined ? {} : { occasion: wish.occasion }),
+          ...(wish.withOpenItems === true ? { withOpenItems: true } : {}),
+        },
+      }),
     onSuccess: () => setAsked(false),
     onSettled: () => refreshExchange(queries),
   });
   const verb = current === undefined ? m.submit : m.resubmit;
   // A returned filing may be sent again as it is; otherwise the same content needs no second filing.
+  const open =
+    preview.openItems.length > 0 &&
+    wish.withOpenItems !== true &&
+    (preview.content.occasion === "assessment" || preview.content.occasion === "rectification");
   const same = !preview.changedSinceLast && current !== undefined && current.state !== "returned";
   return (
     <span className="row no-print">
@@ -40,7 +54,7 @@ export const SubmitFiling = ({ enterpriseId, preview, current }: SubmitFilingPro
       <button
         type="button"
         className="btn btn-primary"
-        disabled={same || submit.isPending}
+        disabled={same || open || submit.isPending}
         onClick={() => setAsked(true)}
       >
         {verb}
@@ -48,6 +62,9 @@ export const SubmitFiling = ({ enterpriseId, preview, current }: SubmitFilingPro
       {asked && (
         <Dialog title={m.confirmTitle} onClose={() => setAsked(false)}>
           <div className="stack">
+            <p>
+              <b>{c.occasions[preview.content.occasion ?? "initial"]}</b>
+            </p>
             <p>{m.confirmText(preview.peer?.name ?? "", formatBytes(preview.sizeBytes))}</p>
             {submit.error !== null && <Failure error={submit.error} />}
             <p className="row">
