@@ -71,7 +71,12 @@ const openFiling = z.object({
 });
 
 export const filingCase = z.object({
-  enterprise: z.object({ id: enterpriseId, creditCode: z.string(), name: z.string() }),
+  enterprise: z.object({
+    id: enterpriseId,
+    creditCode: z.string(),
+    name: z.string(),
+    nameEn: z.string().nullable().describe("where this node knows one"),
+  }),
   pack: packRef,
   type: z.string(),
   line: z.enum(["industry", "communications", "both"]).describe("who supervises this type"),

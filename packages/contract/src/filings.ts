@@ -20,7 +20,12 @@ const reason = z.object({
 
 export const filing = z.object({
   id: messageId.describe("also the id of the message that carries it"),
-  enterprise: z.object({ id: enterpriseId, creditCode: z.string(), name: z.string() }),
+  enterprise: z.object({
+    id: enterpriseId,
+    creditCode: z.string(),
+    name: z.string(),
+    nameEn: z.string().nullable().describe("where this node knows one"),
+  }),
   peer: z.object({ id: nodeId, name: z.string() }),
   revision: z.number().int(),
   /** Of the enterprise, at this supervisor: only the newest revision is. */

@@ -84,10 +84,7 @@ const reviewRoute = createRoute({
 const reasonsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/filings/reasons",
-  component: lazyRouteComponent(
-    () => import("../features/review/reasons-page.tsx"),
-    "ReasonsPage",
-  ),
+  component: lazyRouteComponent(() => import("../features/review/reasons-page.tsx"), "ReasonsPage"),
 });
 
 export const exchangeRoutes = [

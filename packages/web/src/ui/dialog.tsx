@@ -7,10 +7,12 @@ import { useMessages } from "../i18n/language.tsx";
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Asked before Esc or the button closes it; false keeps it open, as where something written would be lost. */
+  readonly mayClose?: () => boolean;
   readonly children: ReactNode;
 }
 
-export const Dialog = ({ title, onClose, children }: DialogProps) => {
+export const Dialog = ({ title, onClose, mayClose, children }: DialogProps) => {
   const m = useMessages(shellMessages);
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -21,11 +23,25 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
+  const close = () => {
+    if (mayClose?.() !== false) ref.current?.close();
+  };
   return (
-    <dialog ref={ref} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onCancel={(event) => {
+        if (mayClose?.() === false) event.preventDefault();
+      }}
+      onKeyDown={(event) => {
+        // A browser closes on the second Esc whatever `cancel` says; the key itself can be kept from it.
+        if (event.key === "Escape" && mayClose?.() === false) event.preventDefault();
+      }}
+    >
       <header>
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className="btn btn-plain" onClick={() => ref.current?.close()}>
+        <button type="button" className="btn btn-plain" onClick={close}>
           {m.close}
         </button>
       </header>

@@ -17,6 +17,10 @@ const mayPass = (error: unknown): boolean =>
   error.status >= 500 ||
   [401, 408, 409, 429].includes(error.status);
 
+/** Whoever may not see a list has no use for its filters either. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof AppError && error.code === "permission.denied";
+
 interface FailureProps {
   readonly error: unknown;
   readonly retry?: () => void;

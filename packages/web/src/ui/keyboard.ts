@@ -1,6 +1,6 @@
 /** Keys that work anywhere on the page, except while someone is typing. */
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -13,8 +13,15 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 
 const sequenceWindowMs = 1200;
 
+/** What follows it goes somewhere: after `g`, a `v` is never the `v` of the page at hand. */
+const leader = "g";
+
 /** `shortcuts` maps a key (`?`) or two keys in a row (`g p`) to what they do. */
 export const useShortcuts = (shortcuts: Shortcuts): void => {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
   useEffect(() => {
     let first = "";
     let firstAt = 0;
@@ -22,8 +29,9 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector("dialog[open]") !== null) return;
       const inTime = event.timeStamp - firstAt < sequenceWindowMs;
-      const pair = inTime ? `${first} ${event.key}` : "";
-      const act = shortcuts[pair] ?? shortcuts[event.key];
+      const pair = inTime ? latest.current[`${first} ${event.key}`] : undefined;
+      const led = inTime && first === leader;
+      const act = led ? pair : (pair ?? latest.current[event.key]);
       first = event.key;
       firstAt = event.timeStamp;
       if (act === undefined) return;
@@ -33,5 +41,5 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [shortcuts]);
+  }, []);
 };

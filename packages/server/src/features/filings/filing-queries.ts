@@ -24,7 +24,7 @@ const selectFilings = (tx: Ctx) =>
     .select(["f.filed_at", "f.answered_at", "f.registration_number", "f.reasons", "f.pack_id"])
     .select(["f.pack_version", "f.pack_hash", "f.grades", "f.regraded"])
     .select(["f.occasion", "f.verified_lines"])
-    .select(["e.credit_code", "e.name as enterprise_name", "p.name as peer_name"]);
+    .select(["e.credit_code", "e.name as enterprise_name", "e.name_en", "p.name as peer_name"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectFilings>["execute"]>>[number];
 
@@ -35,6 +35,7 @@ const toFiling = (row: Row): Filing => ({
     id: row.enterprise_id,
     creditCode: row.credit_code,
     name: row.enterprise_name,
+    nameEn: row.name_en,
   },
   peer: { id: row.peer_id, name: row.peer_name },
   revision: row.revision,

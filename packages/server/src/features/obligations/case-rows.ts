@@ -10,6 +10,7 @@ import { namesOfActors } from "../identity/public.ts";
 export type CaseRow = Selectable<Database["filing_cases"]> & {
   readonly credit_code: string;
   readonly name: string;
+  readonly name_en: string | null;
 };
 
 export const selectCases = (tx: Ctx) =>
@@ -17,7 +18,7 @@ export const selectCases = (tx: Ctx) =>
     .selectFrom("filing_cases as c")
     .innerJoin("enterprises as e", "e.enterprise_id", "c.enterprise_id")
     .selectAll("c")
-    .select(["e.credit_code", "e.name"]);
+    .select(["e.credit_code", "e.name", "e.name_en"]);
 
 type Verified = FilingCase["verification"];
 
@@ -25,7 +26,7 @@ const self: Verified = { status: "self-assessed", at: null, by: null, registrati
 
 /** A grade that has moved since it was accepted is the firm's own again, whatever stands in the register. */
 export const verificationOf = (
-  row: Omit<CaseRow, "credit_code" | "name">,
+  row: Omit<CaseRow, "credit_code" | "name" | "name_en">,
   names: ReadonlyMap<string, string>,
 ): Verified => {
   const accepted = row.grade !== null && row.grade === row.accepted_grade;
@@ -57,7 +58,12 @@ const openOf = (row: CaseRow): FilingCase["open"] =>
 const day = (written: string): string | null => (written === "infinity" ? null : written);
 
 export const toCase = (row: CaseRow, names: ReadonlyMap<string, string>): FilingCase => ({
-  enterprise: { id: row.enterprise_id, creditCode: row.credit_code, name: row.name },
+  enterprise: {
+    id: row.enterprise_id,
+    creditCode: row.credit_code,
+    name: row.name,
+    nameEn: row.name_en,
+  },
   pack: { id: row.pack_id, version: row.pack_version },
   type: row.object_type,
   line: row.line,

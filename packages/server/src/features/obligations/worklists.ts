@@ -101,7 +101,7 @@ const findPage = async (tx: Ctx, query: Query, today: string): Promise<readonly 
       : sql<SqlBool>`(due_on, enterprise_id, object_type) > (${from[0]}::date, ${from[1]}::uuid, ${from[2]})`;
   const limit = query.limit + 1;
   const { rows } = await sql<CaseRow>`
-    select page.*, e.credit_code, e.name
+    select page.*, e.credit_code, e.name, e.name_en
       from (select p.* from
               (select distinct jurisdiction_code, line from filing_case_counts where cases > 0
                   and (${query.jurisdiction ?? null}::text is null or jurisdiction_code = ${query.jurisdiction ?? null})) area

@@ -6,7 +6,7 @@ import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { outcomes, type DecisionsSearch } from "../../routes/search-params.ts";
 import { Choice } from "../../ui/choice.tsx";
-import { Failure } from "../../ui/failure.tsx";
+import { Failure, isDenied } from "../../ui/failure.tsx";
 import { OlderButton } from "../../ui/older-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -30,7 +30,7 @@ export const DecisionsPage = () => {
         <span className="quiet">{m.note}</span>
       </div>
       {session?.mode === "local" && <p className="notice">{m.local}</p>}
-      <DecisionFilters />
+      {!isDenied(pages.error) && <DecisionFilters />}
       {pages.error !== null && <Failure error={pages.error} retry={() => void pages.refetch()} />}
       {pages.isPending && <Skeleton rows={12} height={28} />}
       {decisions !== undefined && (

@@ -27,7 +27,6 @@ export const CalendarPanel = ({ enterpriseId }: { readonly enterpriseId: string 
   const { language } = useLanguage();
   const [wanted, setWanted] = useState<"zh" | "en">(language);
   const permissions = usePermissions(enterpriseId);
-  const feeds = useQuery(calendarFeedsQuery(enterpriseId));
   const create = useChange({
     run: () =>
       client.call(createCalendarFeed, { path: { enterpriseId }, body: { language: wanted } }),
@@ -76,17 +75,25 @@ export const CalendarPanel = ({ enterpriseId }: { readonly enterpriseId: string 
             warning={m.warning}
           />
         )}
-        {feeds.error !== null && (
-          <Failure error={feeds.error} retry={() => void feeds.refetch()} />
-        )}
-        {feeds.data?.feeds.length === 0 && <p className="quiet small">{m.none}</p>}
-        <ul className="stack">
-          {feeds.data?.feeds.map((feed) => (
-            <FeedRow key={feed.id} feed={feed} enterpriseId={enterpriseId} />
-          ))}
-        </ul>
+        <Feeds enterpriseId={enterpriseId} />
       </div>
     </section>
+  );
+};
+
+const Feeds = ({ enterpriseId }: { readonly enterpriseId: string }) => {
+  const m = useMessages(casesMessages).calendar;
+  const { data, error, refetch } = useQuery(calendarFeedsQuery(enterpriseId));
+  return (
+    <>
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
+      {data?.feeds.length === 0 && <p className="quiet small">{m.none}</p>}
+      <ul className="stack">
+        {data?.feeds.map((feed) => (
+          <FeedRow key={feed.id} feed={feed} enterpriseId={enterpriseId} />
+        ))}
+      </ul>
+    </>
   );
 };
 

@@ -6,6 +6,7 @@ import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
+import { useFirmName } from "../filings/use-firm-name.ts";
 import { usePackWords } from "../filings/use-pack-words.ts";
 import type { WorkCase } from "./case-queries.ts";
 import { DueNote } from "./due-note.tsx";
@@ -55,12 +56,13 @@ const CaseRow = ({ list, of, today }: CaseRowProps) => {
   const m = useMessages(casesMessages);
   const words = usePackWords(of.pack);
   const why = useWhy();
+  const firmName = useFirmName();
   const grade = of.grade ?? of.filedGrade;
   return (
     <tr>
       <td>
         <Link to="/enterprises/$enterpriseId/filing" params={{ enterpriseId: of.enterprise.id }}>
-          {of.enterprise.name}
+          {firmName(of.enterprise)}
         </Link>
         <br />
         <code className="quiet small">{of.enterprise.creditCode}</code>
@@ -74,7 +76,9 @@ const CaseRow = ({ list, of, today }: CaseRowProps) => {
       <td>
         {m.stages[of.stage]}
         <br />
-        <span className="quiet small">{m.firm.since(formatInstant(of.stageSince).slice(0, 10))}</span>
+        <span className="quiet small">
+          {m.firm.since(formatInstant(of.stageSince).slice(0, 10))}
+        </span>
       </td>
       <td className="nowrap">
         <DueNote of={of} today={today} />
@@ -91,6 +95,7 @@ const CaseRow = ({ list, of, today }: CaseRowProps) => {
 
 const RowAct = ({ of }: { readonly of: WorkCase }) => {
   const m = useMessages(casesMessages).work;
+  const firmName = useFirmName();
   const { open, waitsFor } = of;
   if (open === null || waitsFor !== "supervisor") return null;
   return (
@@ -103,7 +108,7 @@ const RowAct = ({ of }: { readonly of: WorkCase }) => {
       className="btn btn-plain btn-cell no-print"
     >
       {m.review}
-      <span className="sr-only"> {of.enterprise.name}</span>
+      <span className="sr-only"> {firmName(of.enterprise)}</span>
     </Link>
   );
 };
@@ -111,8 +116,7 @@ const RowAct = ({ of }: { readonly of: WorkCase }) => {
 /** Why a case stands on a list, as a sentence. */
 const useWhy = () => {
   const m = useMessages(casesMessages);
-  const grade = (value: number | null) =>
-    value === null ? m.work.undetermined : String(value);
+  const grade = (value: number | null) => (value === null ? m.work.undetermined : String(value));
   return (list: Worklist, of: WorkCase): string => {
     const does = of.does === null ? "—" : m.does[of.does];
     const why = m.work.why;

@@ -18,7 +18,7 @@ interface DueNoteProps {
 export const DueNote = ({ of, today }: DueNoteProps) => {
   const m = useMessages(casesMessages);
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const id = useId();
   if (of.dueOn === null) return <span className="quiet">{m.due.none}</span>;
   const left = daysBetween(today, of.dueOn);
@@ -26,7 +26,7 @@ export const DueNote = ({ of, today }: DueNoteProps) => {
     <>
       <button
         type="button"
-        ref={button}
+        ref={setButton}
         className={left < 0 ? "due-note bad" : "due-note"}
         aria-describedby={open ? id : undefined}
         aria-label={m.work.rule(of.dueOn)}
@@ -43,7 +43,7 @@ export const DueNote = ({ of, today }: DueNoteProps) => {
       <span className={left < 0 ? "bad small" : "quiet small"}>
         {left < 0 ? m.due.late(-left) : m.due.left(left)}
       </span>
-      {open && <Rule id={id} of={of} beside={button.current} />}
+      {open && <Rule id={id} of={of} beside={button} />}
     </>
   );
 };

@@ -84,20 +84,12 @@ const DueAct = ({ due, enterpriseId, onFile }: DueActProps) => {
   if (due.does === "verify" || due.does === "register") return "—";
   if (due.does === "protect")
     return (
-      <Link
-        to="/enterprises/$enterpriseId/gaps"
-        params={{ enterpriseId }}
-        className="btn no-print"
-      >
+      <Link to="/enterprises/$enterpriseId/gaps" params={{ enterpriseId }} className="btn no-print">
         {m.protect}
       </Link>
     );
   return (
-    <button
-      type="button"
-      className="btn no-print"
-      onClick={() => onFile(occasionOf[due.does])}
-    >
+    <button type="button" className="btn no-print" onClick={() => onFile(occasionOf[due.does])}>
       {m[due.does]}
     </button>
   );

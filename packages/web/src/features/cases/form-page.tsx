@@ -25,10 +25,7 @@ export const FormPage = () => {
   return (
     <div className="stack">
       <p className="row no-print">
-        <Link
-          to="/enterprises/$enterpriseId/filing/$filingId"
-          params={{ enterpriseId, filingId }}
-        >
+        <Link to="/enterprises/$enterpriseId/filing/$filingId" params={{ enterpriseId, filingId }}>
           ← {m.back}
         </Link>
         <span className="grow" />

@@ -13,6 +13,7 @@ import { GradeChip } from "../../ui/grade-chip.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SyntheticStamp } from "../../ui/stamps.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import type { Permissions } from "../access/permissions.ts";
 import { usePermissions } from "../access/use-permissions.ts";
 import { DropAnywhere } from "../evidence/drop-anywhere.tsx";
@@ -57,6 +58,9 @@ const EnterpriseHead = ({ enterprise }: { readonly enterprise: Enterprise }) => 
   const shell = useMessages(shellMessages);
   const text = useText();
   const types = useQuery(provinceQuery).data?.types ?? [];
+  const selfAssessed = enterprise.grades.every(
+    ({ verification }) => verification === "self-assessed",
+  );
   const division = divisionOf(enterprise.division);
   const nameOf = (id: string) => {
     const type = types.find((known) => known.id === id);
@@ -84,12 +88,15 @@ const EnterpriseHead = ({ enterprise }: { readonly enterprise: Enterprise }) => 
             {enterprise.grades.map((grade) => (
               <li key={grade.type}>
                 <span className="quiet small">{nameOf(grade.type)}</span>
-                <GradeChip grade={grade.grade} possible={grade.possible} />
+                <span>
+                  <GradeChip grade={grade.grade} possible={grade.possible} />{" "}
+                  {!selfAssessed && <VerificationMark status={grade.verification} short />}
+                </span>
               </li>
             ))}
           </ul>
         )}
-        <p className="quiet small">{shell.selfAssessed}</p>
+        {selfAssessed && <p className="quiet small">{shell.selfAssessed}</p>}
       </div>
     </header>
   );

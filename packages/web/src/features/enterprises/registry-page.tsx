@@ -8,7 +8,7 @@ import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages
 import { formatNumber } from "../../i18n/format.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
 import type { RegistrySearch } from "../../routes/search-params.ts";
-import { Failure } from "../../ui/failure.tsx";
+import { Failure, isDenied } from "../../ui/failure.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SyntheticStamp } from "../../ui/stamps.tsx";
@@ -61,7 +61,7 @@ export const RegistryPage = () => {
           </button>
         )}
       </div>
-      <RegistryFilters search={search} onChange={setSearch} />
+      {!isDenied(page.error) && <RegistryFilters search={search} onChange={setSearch} />}
       {page.error !== null && <Failure error={page.error} retry={() => void page.refetch()} />}
       {page.isPending && <Skeleton rows={16} height={30} />}
       {page.data !== undefined && (

@@ -7,6 +7,7 @@ import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 
 export type RegistryReply = ReplyOf<typeof listEnterprises>;
 export type TypeNames = ReplyOf<typeof getProvince>["types"];
@@ -101,7 +102,9 @@ const GradesOf = ({ row, types }: GradesOfProps) => {
       {row.grades.map((grade) => (
         <li key={grade.type}>
           <GradeChip grade={grade.grade} possible={grade.possible} />
-          <span className="quiet small">{nameOf(grade.type)}</span>
+          <span className="quiet small">
+            {nameOf(grade.type)} <VerificationMark status={grade.verification} short />
+          </span>
         </li>
       ))}
     </ul>

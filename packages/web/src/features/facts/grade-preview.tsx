@@ -6,6 +6,7 @@ import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { useFailureText } from "../../ui/failure.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
 import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import { SettlingFacts } from "../grading/settling-facts.tsx";
@@ -136,7 +137,10 @@ const Grade = ({ label, result }: GradeProps) => (
     {result === undefined ? (
       <span className="quiet">—</span>
     ) : (
-      <GradeChip grade={result.grade} possible={result.possible} />
+      <>
+        <GradeChip grade={result.grade} possible={result.possible} />
+        <VerificationMark status="self-assessed" short />
+      </>
     )}
   </span>
 );

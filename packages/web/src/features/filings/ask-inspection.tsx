@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { client } from "../../contract-client.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
+import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
@@ -22,6 +23,7 @@ export const AskInspection = ({ enterpriseId, item, onClose }: AskInspectionProp
   const m = useMessages(filingsMessages).inspections;
   const [reason, setReason] = useState(blankDraft);
   const [dueDate, setDueDate] = useState("");
+  const [today] = useState(() => formatInstant(new Date().toISOString()).slice(0, 10));
   const queries = useQueryClient();
   const ask = useMutation({
     mutationFn: () =>
@@ -34,7 +36,7 @@ export const AskInspection = ({ enterpriseId, item, onClose }: AskInspectionProp
       onClose();
     },
   });
-  const complete = isWritten(reason) && dueDate !== "";
+  const complete = isWritten(reason) && dueDate >= today;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) ask.mutate();
@@ -53,6 +55,7 @@ export const AskInspection = ({ enterpriseId, item, onClose }: AskInspectionProp
             className="input"
             type="date"
             required
+            min={today}
             value={dueDate}
             onChange={(event) => setDueDate(event.target.value)}
           />

@@ -21,17 +21,25 @@ interface FiledContentProps {
   readonly before?: FilingContent | undefined;
   readonly changes?: FilingChanges | undefined;
   readonly acts?: ItemActs;
+  /** What its grades are worth. */
+  readonly status: "self-assessed" | "verified" | "registered";
 }
 
-export const FiledContent = ({ content, before, changes, acts = {} }: FiledContentProps) => (
+export const FiledContent = ({
+  content,
+  status,
+  before,
+  changes,
+  acts = {},
+}: FiledContentProps) => (
   <>
-    <FiledTypes content={content} changes={changes} onReason={acts.onReason} />
+    <FiledTypes content={content} status={status} changes={changes} onReason={acts.onReason} />
     <FiledFacts content={content} before={before} changes={changes} onReason={acts.onReason} />
     <Commitments content={content} onInspect={acts.onInspect} />
   </>
 );
 
-interface FiledFactsProps extends Omit<FiledContentProps, "acts"> {
+interface FiledFactsProps extends Omit<FiledContentProps, "acts" | "status"> {
   readonly onReason: ((item: string) => void) | undefined;
 }
 

@@ -8,6 +8,7 @@ import { verdicts, type Verdict } from "../../routes/search-params.ts";
 import { GradeChip } from "../../ui/grade-chip.tsx";
 import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import { ReasonButton } from "./reason-button.tsx";
 import type { FilingChanges } from "./filing-changes.ts";
 import type { FilingContent } from "./filing-queries.ts";
@@ -17,17 +18,19 @@ type FiledType = FilingContent["types"][number];
 
 interface FiledTypesProps {
   readonly content: FilingContent;
+  readonly status: "self-assessed" | "verified" | "registered";
   readonly changes: FilingChanges | undefined;
   readonly onReason: ((item: string) => void) | undefined;
 }
 
-export const FiledTypes = ({ content, changes, onReason }: FiledTypesProps) => {
+export const FiledTypes = ({ content, status, changes, onReason }: FiledTypesProps) => {
   const words = usePackWords(content.pack);
   return content.types.map((filed) => (
     <section key={filed.type} className="panel" aria-label={words.type(filed.type)}>
       <header>
         <h2>{words.type(filed.type)}</h2>
         <GradeChip grade={filed.grade} possible={filed.possible} />
+        <VerificationMark status={status} />
         <Conformity score={filed.assessment.score} />
       </header>
       <div className="body stack">

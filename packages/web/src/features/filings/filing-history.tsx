@@ -9,7 +9,7 @@ import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { FilingState } from "./filing-state.tsx";
-import { enterpriseFilingsQuery } from "./filing-queries.ts";
+import { enterpriseFilingsQuery, type Filing } from "./filing-queries.ts";
 
 export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const m = useMessages(filingsMessages);
@@ -41,39 +41,45 @@ export const FilingHistory = ({ enterpriseId }: { readonly enterpriseId: string 
             </thead>
             <tbody>
               {data.filings.map((filing) => (
-                <tr key={filing.id}>
-                  <td>
-                    <Link
-                      to="/enterprises/$enterpriseId/filing/$filingId"
-                      params={{ enterpriseId, filingId: filing.id }}
-                    >
-                      {m.revision(filing.revision)}
-                    </Link>{" "}
-                    <span className="quiet small">{c.occasions[filing.occasion]}</span>
-                  </td>
-                  <td>
-                    <FilingState state={filing.state} />
-                  </td>
-                  <td>{formatInstant(filing.filedAt)}</td>
-                  <td>{filing.answeredAt === null ? "—" : formatInstant(filing.answeredAt)}</td>
-                  <td>{filing.peer.name}</td>
-                  <td>{filing.registrationNumber ?? "—"}</td>
-                  <td>
-                    <Link
-                      to="/enterprises/$enterpriseId/filing/$filingId/form"
-                      params={{ enterpriseId, filingId: filing.id }}
-                      className="small nowrap"
-                    >
-                      {c.form.link}
-                      <span className="sr-only"> {m.revision(filing.revision)}</span>
-                    </Link>
-                  </td>
-                </tr>
+                <HistoryRow key={filing.id} filing={filing} />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </section>
+  );
+};
+
+const HistoryRow = ({ filing }: { readonly filing: Filing }) => {
+  const m = useMessages(filingsMessages);
+  const c = useMessages(casesMessages);
+  const which = { enterpriseId: filing.enterprise.id, filingId: filing.id };
+  return (
+    <tr>
+      <td>
+        <Link to="/enterprises/$enterpriseId/filing/$filingId" params={which}>
+          {m.revision(filing.revision)}
+        </Link>{" "}
+        <span className="quiet small">{c.occasions[filing.occasion]}</span>
+      </td>
+      <td>
+        <FilingState state={filing.state} />
+      </td>
+      <td>{formatInstant(filing.filedAt)}</td>
+      <td>{filing.answeredAt === null ? "—" : formatInstant(filing.answeredAt)}</td>
+      <td>{filing.peer.name}</td>
+      <td>{filing.registrationNumber ?? "—"}</td>
+      <td>
+        <Link
+          to="/enterprises/$enterpriseId/filing/$filingId/form"
+          params={which}
+          className="small nowrap"
+        >
+          {c.form.link}
+          <span className="sr-only"> {m.revision(filing.revision)}</span>
+        </Link>
+      </td>
+    </tr>
   );
 };

@@ -16,6 +16,7 @@ import { AskInspection } from "./ask-inspection.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
 import { FiledContent, type ItemActs } from "./filed-content.tsx";
 import { changesBetween } from "./filing-changes.ts";
+import { verificationOf } from "./filing-state.tsx";
 import { FilingHead, FilingSteps } from "./filing-head.tsx";
 import {
   enterpriseFilingsQuery,
@@ -94,6 +95,7 @@ const FilingView = ({ filing }: { readonly filing: FilingDetail }) => {
       <ChangesPanel filing={filing} changes={changes} />
       <FiledContent
         content={filing.content}
+        status={verificationOf(filing.state)}
         before={before?.content}
         changes={changes}
         acts={acts}

@@ -12,6 +12,10 @@ const marks: Readonly<Record<Filing["state"], string>> = {
   superseded: "–",
 };
 
+/** What the grades of a filing are worth in each state of it. */
+export const verificationOf = (state: Filing["state"]) =>
+  state === "verified" || state === "registered" ? state : "self-assessed";
+
 interface FilingStateProps {
   readonly state: Filing["state"];
   readonly short?: boolean;

@@ -5,8 +5,10 @@ import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import type { Filing } from "./filing-queries.ts";
-import { FilingState } from "./filing-state.tsx";
+import { FilingState, verificationOf } from "./filing-state.tsx";
+import { useFirmName } from "./use-firm-name.ts";
 import { usePackWords } from "./use-pack-words.ts";
 
 interface FilingTableProps {
@@ -52,7 +54,7 @@ const FilingRow = ({ filing }: { readonly filing: Filing }) => {
           to="/enterprises/$enterpriseId/filing/$filingId"
           params={{ enterpriseId: filing.enterprise.id, filingId: filing.id }}
         >
-          {filing.enterprise.name}
+          {useFirmName()(filing.enterprise)}
         </Link>
       </td>
       <td>
@@ -70,6 +72,7 @@ const FilingRow = ({ filing }: { readonly filing: Filing }) => {
           {filing.grades.map((grade) => (
             <li key={grade.type} className="nowrap">
               <GradeChip grade={grade.grade} possible={grade.possible} />{" "}
+              <VerificationMark status={verificationOf(filing.state)} short />{" "}
               <span className="quiet small">{words.type(grade.type)}</span>
             </li>
           ))}

@@ -5,7 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import type { FilingsSearch } from "../../routes/search-params.ts";
-import { Failure } from "../../ui/failure.tsx";
+import { Failure, isDenied } from "../../ui/failure.tsx";
 import { OlderButton } from "../../ui/older-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -31,7 +31,7 @@ export const FilingsPage = () => {
         <span className="quiet">{m.note}</span>
       </div>
       <FilingsNav />
-      <QueueFilters counts={pages.data?.pages[0]?.counts} />
+      {!isDenied(pages.error) && <QueueFilters counts={pages.data?.pages[0]?.counts} />}
       {pages.error !== null && <Failure error={pages.error} retry={() => void pages.refetch()} />}
       {pages.isPending && <Skeleton rows={10} height={30} />}
       {filings !== undefined && (

@@ -59,7 +59,7 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
         </details>
       </section>
       <NeverSent />
-      <FiledContent content={preview.content} />
+      <FiledContent content={preview.content} status="self-assessed" />
     </>
   );
 };

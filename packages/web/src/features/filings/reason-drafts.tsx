@@ -132,7 +132,9 @@ const Suggestions = ({ filing, item, onUse }: SuggestionsProps) => {
             <UseButton text={text} onUse={() => use(text)} />{" "}
             <span className="quiet">
               {m.used(times)}
-              {usedForSameType > 0 && usedForSameType < times && ` · ${m.usedSame(usedForSameType)}`}
+              {usedForSameType > 0 &&
+                usedForSameType < times &&
+                ` · ${m.usedSame(usedForSameType)}`}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
+import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -18,6 +19,9 @@ interface SendDialogProps {
   readonly onClose: () => void;
 }
 
+/** By the clock of whoever chooses the day. */
+const today = (): string => formatInstant(new Date().toISOString()).slice(0, 10);
+
 const blank: Sending = { kind: "task", title: blankDraft, text: blankDraft, dueDate: "" };
 
 const kinds = ["task", "notice"] as const;
@@ -32,13 +36,26 @@ export const SendDialog = ({ only, onClose }: SendDialogProps) => {
     only === undefined
       ? all.filter(({ id, kind }) => chosen.has(id) && (draft.kind === "task" || kind === "firm"))
       : [{ kind: "firm" as const, id: only, name: "", code: "" }];
-  const complete = isWritten(draft.title) && isWritten(draft.text) && recipients.length > 0;
+  const [leaving, setLeaving] = useState(false);
+  const written = send.data === undefined && isBegun(draft);
+  const late = isLate(draft);
+  const complete =
+    !late && isWritten(draft.title) && isWritten(draft.text) && recipients.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) send.mutate({ draft, recipients });
   };
   return (
-    <Dialog title={m.write} onClose={onClose}>
+    <Dialog
+      title={m.write}
+      onClose={onClose}
+      mayClose={() => {
+        if (!written) return true;
+        setLeaving(true);
+        return false;
+      }}
+    >
+      {leaving && <Unsent onDiscard={onClose} onKeep={() => setLeaving(false)} />}
       {send.data === undefined ? (
         <form className="stack" onSubmit={submit}>
           <DraftFields draft={draft} onChange={setDraft} />
@@ -58,13 +75,40 @@ export const SendDialog = ({ only, onClose }: SendDialogProps) => {
             >
               {send.isPending ? m.sending : m.send}
             </button>
-            {!complete && <span className="quiet small">{m.missing}</span>}
+            {!complete && <span className="quiet small">{late ? m.past : m.missing}</span>}
           </p>
         </form>
       ) : (
         <SendResult result={send.data} />
       )}
     </Dialog>
+  );
+};
+
+const isBegun = ({ title, text, dueDate }: Sending): boolean =>
+  isWritten(title) || isWritten(text) || dueDate !== "";
+
+const isLate = ({ kind, dueDate }: Sending): boolean =>
+  kind === "task" && dueDate !== "" && dueDate < today();
+
+interface UnsentProps {
+  readonly onDiscard: () => void;
+  readonly onKeep: () => void;
+}
+
+/** What was written is not lost by a key. */
+const Unsent = ({ onDiscard, onKeep }: UnsentProps) => {
+  const m = useMessages(filingsMessages).tasks;
+  return (
+    <div className="notice notice-warn row" role="alert">
+      {m.unsent}
+      <button type="button" className="btn btn-danger" onClick={onDiscard}>
+        {m.discard}
+      </button>
+      <button type="button" className="btn" onClick={onKeep}>
+        {m.keepWriting}
+      </button>
+    </div>
   );
 };
 
@@ -90,6 +134,7 @@ const DraftFields = ({ draft, onChange }: DraftFieldsProps) => {
             <input
               className="input"
               type="date"
+              min={today()}
               value={draft.dueDate}
               onChange={(event) => onChange({ ...draft, dueDate: event.target.value })}
             />

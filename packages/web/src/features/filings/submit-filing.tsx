@@ -21,13 +21,12 @@ interface SubmitFilingProps {
   readonly wish: FilingWish;
 }
 
-export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFilingProps) => {
-  const m = useMessages(filingsMessages).firm;
-  const c = useMessages(casesMessages);
-  const shell = useMessages(shellMessages);
-  const [asked, setAsked] = useState(false);
+const useSubmit = (
+  { enterpriseId, preview, wish }: Omit<SubmitFilingProps, "current">,
+  onDone: () => void,
+) => {
   const queries = useQueryClient();
-  const submit = useMutation({
+  return useMutation({
     mutationFn: () =>
       client.call(submitFiling, {
         path: { enterpriseId },
@@ -37,9 +36,17 @@ export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFil
           ...(wish.withOpenItems === true ? { withOpenItems: true } : {}),
         },
       }),
-    onSuccess: () => setAsked(false),
+    onSuccess: onDone,
     onSettled: () => refreshExchange(queries),
   });
+};
+
+export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFilingProps) => {
+  const m = useMessages(filingsMessages).firm;
+  const c = useMessages(casesMessages);
+  const shell = useMessages(shellMessages);
+  const [asked, setAsked] = useState(false);
+  const submit = useSubmit({ enterpriseId, preview, wish }, () => setAsked(false));
   const verb = current === undefined ? m.submit : m.resubmit;
   // A returned filing may be sent again as it is; otherwise the same content needs no second filing.
   const open =

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { Failure } from "../../ui/failure.tsx";
+import { Failure, isDenied } from "../../ui/failure.tsx";
 import { OlderButton } from "../../ui/older-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -50,15 +50,17 @@ export const TasksPage = () => {
         )}
       </div>
       <FilingsNav />
-      <search className="row no-print">
-        <Choice
-          label={messages.inspections.state}
-          value={search.state ?? ""}
-          any={messages.inspections.any}
-          options={states.map((value) => ({ value, label: m.states[value] }))}
-          onChange={(state) => void navigate({ search: state === "" ? {} : { state } })}
-        />
-      </search>
+      {!isDenied(pages.error) && (
+        <search className="row no-print">
+          <Choice
+            label={messages.inspections.state}
+            value={search.state ?? ""}
+            any={messages.inspections.any}
+            options={states.map((value) => ({ value, label: m.states[value] }))}
+            onChange={(state) => void navigate({ search: state === "" ? {} : { state } })}
+          />
+        </search>
+      )}
       {pages.error !== null && <Failure error={pages.error} retry={() => void pages.refetch()} />}
       {pages.isPending && <Skeleton rows={6} />}
       {tasks !== undefined && (

@@ -1,6 +1,6 @@
 /** The grades of one enterprise, each with the tree of reasons or with what would settle it. */
 
-import type { GradeReport } from "@fenji/contract";
+import type { getGrading, GradeReport, ReplyOf } from "@fenji/contract";
 import type { Pack } from "@fenji/regime";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { Failure } from "../../ui/failure.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { IllustrativeStamp } from "../../ui/stamps.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import { packQuery } from "../packs/pack-queries.ts";
 import { gradingQuery } from "./grading-query.ts";
 import { ReasonTree } from "./reason-tree.tsx";
@@ -29,7 +30,7 @@ export const GradePage = () => {
 };
 
 interface ReportProps {
-  readonly report: GradeReport;
+  readonly report: ReplyOf<typeof getGrading>;
   readonly enterpriseId: string;
 }
 
@@ -50,7 +51,12 @@ const Report = ({ report, enterpriseId }: ReportProps) => {
         </p>
       )}
       {report.results.map((result) => (
-        <Result key={result.type} result={result} pack={pack} />
+        <Result
+          key={result.type}
+          result={result}
+          pack={pack}
+          verification={report.verification.find(({ type }) => type === result.type)}
+        />
       ))}
     </div>
   );
@@ -88,9 +94,10 @@ const PackNotice = ({ report, pack }: PackNoticeProps) => {
 interface ResultProps {
   readonly result: GradeReport["results"][number];
   readonly pack: Pack;
+  readonly verification: ReplyOf<typeof getGrading>["verification"][number] | undefined;
 }
 
-const Result = ({ result, pack }: ResultProps) => {
+const Result = ({ result, pack, verification }: ResultProps) => {
   const m = useMessages(gradingMessages);
   const text = useText();
   const type = pack.grading.types.find((known) => known.id === result.type);
@@ -99,6 +106,11 @@ const Result = ({ result, pack }: ResultProps) => {
       <header className="result-head">
         <h2>{type === undefined ? result.type : text(type.name)}</h2>
         <GradeChip grade={result.grade} possible={result.possible} large />
+        {verification === undefined ? (
+          <VerificationMark status="self-assessed" />
+        ) : (
+          <VerificationMark {...verification} />
+        )}
         {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
       </header>
       {result.undetermined.length > 0 && <SettlingFacts result={result} pack={pack} />}

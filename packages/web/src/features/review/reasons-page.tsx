@@ -119,17 +119,14 @@ const TemplateRow = ({ template, onChange }: TemplateRowProps) => {
         <Written words={template.text} />
       </td>
       <td className="small">
-        {formatInstant(template.changedAt)} <span className="quiet">{template.changedBy ?? ""}</span>
+        {formatInstant(template.changedAt)}{" "}
+        <span className="quiet">{template.changedBy ?? ""}</span>
       </td>
       <td className="nowrap">
         <button type="button" className="btn btn-plain btn-cell" onClick={onChange}>
           {m.change}
         </button>{" "}
-        <button
-          type="button"
-          className="btn btn-plain btn-cell"
-          onClick={() => setRemoving(true)}
-        >
+        <button type="button" className="btn btn-plain btn-cell" onClick={() => setRemoving(true)}>
           {m.remove}…
         </button>
         {removing && (

@@ -19,7 +19,6 @@ interface ReviewFactsProps {
 
 export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
   const m = useMessages(reviewMessages);
-  const text = useText();
   const show = useShow(filing);
   const [marked, setMarked] = useState(review.last !== null || review.own !== null);
   const rows = review.facts.filter(({ changed, disagrees }) => !marked || changed || disagrees);
@@ -58,29 +57,43 @@ export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.fact} className={row.changed || row.disagrees ? "changed" : ""}>
-                  <th scope="row">{text(row.label)}</th>
-                  <td>{show(row.fact, row.filed)}</td>
-                  <td>
-                    {show(row.fact, row.last)}
-                    {row.changed && <Mark>{m.changed}</Mark>}
-                  </td>
-                  <td>
-                    {show(row.fact, row.own)}
-                    {row.disagrees && <Mark>{m.disagrees}</Mark>}
-                  </td>
-                  {onReason !== undefined && (
-                    <td>
-                      <ReasonButton item={row.fact} name={text(row.label)} onReason={onReason} />
-                    </td>
-                  )}
-                </tr>
+                <FactRow key={row.fact} row={row} show={show} onReason={onReason} />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </section>
+  );
+};
+
+interface FactRowProps {
+  readonly row: Review["facts"][number];
+  readonly show: (id: string, value: FactValue) => string;
+  readonly onReason: ReviewFactsProps["onReason"];
+}
+
+const FactRow = ({ row, show, onReason }: FactRowProps) => {
+  const m = useMessages(reviewMessages);
+  const text = useText();
+  return (
+    <tr className={row.changed || row.disagrees ? "changed" : ""}>
+      <th scope="row">{text(row.label)}</th>
+      <td>{show(row.fact, row.filed)}</td>
+      <td>
+        {show(row.fact, row.last)}
+        {row.changed && <Mark>{m.changed}</Mark>}
+      </td>
+      <td>
+        {show(row.fact, row.own)}
+        {row.disagrees && <Mark>{m.disagrees}</Mark>}
+      </td>
+      {onReason !== undefined && (
+        <td>
+          <ReasonButton item={row.fact} name={text(row.label)} onReason={onReason} />
+        </td>
+      )}
+    </tr>
   );
 };
 

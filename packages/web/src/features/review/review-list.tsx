@@ -4,6 +4,7 @@ import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { reviewMessages } from "../../i18n/review/review-messages.ts";
 import type { Filing } from "../filings/filing-queries.ts";
+import { useFirmName } from "../filings/use-firm-name.ts";
 
 interface ReviewListProps {
   readonly filings: readonly Filing[];
@@ -17,6 +18,7 @@ interface ReviewListProps {
 export const ReviewList = (props: ReviewListProps) => {
   const { filings, at, chosen, choosable, onAt, onChosen } = props;
   const m = useMessages(reviewMessages);
+  const firmName = useFirmName();
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(id);
@@ -44,7 +46,7 @@ export const ReviewList = (props: ReviewListProps) => {
             {choosable && (
               <input
                 type="checkbox"
-                aria-label={m.select(filing.enterprise.name)}
+                aria-label={m.select(firmName(filing.enterprise))}
                 checked={chosen.has(filing.id)}
                 onChange={({ target }) => toggle(filing.id, target.checked)}
               />
@@ -54,7 +56,7 @@ export const ReviewList = (props: ReviewListProps) => {
               aria-current={filing.id === at ? "true" : undefined}
               onClick={() => onAt(filing.id)}
             >
-              <b>{filing.enterprise.name}</b>
+              <b>{firmName(filing.enterprise)}</b>
               <span className="quiet small">
                 {formatInstant(filing.filedAt)}
                 {filing.regraded?.agrees === false && <span className="bad"> ✕ {m.regraded}</span>}

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useState, type ReactNode } from "react";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { reviewMessages } from "../../i18n/review/review-messages.ts";
@@ -15,6 +15,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { FilingsNav } from "../filings/filings-nav.tsx";
 import { filingsQuery, type Filing } from "../filings/filing-queries.ts";
+import { useFirmName } from "../filings/use-firm-name.ts";
 import { AnswerStatus } from "./answer-status.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ReviewList } from "./review-list.tsx";
@@ -71,8 +72,9 @@ export const ReviewPage = () => {
 
 /** Names of filings that were seen: an answered one leaves the list and is still spoken of. */
 const useNames = (filings: readonly Filing[] | undefined) => {
+  const firmName = useFirmName();
   const [names] = useState(() => new Map<string, string>());
-  for (const { id, enterprise } of filings ?? []) names.set(id, enterprise.name);
+  for (const { id, enterprise } of filings ?? []) names.set(id, firmName(enterprise));
   return (filingId: string): string => names.get(filingId) ?? filingId;
 };
 
@@ -120,11 +122,14 @@ const Queues = ({ counts }: QueuesProps) => {
   );
 };
 
+const answersTo = (filings: readonly Filing[], answer: Answer["answer"]): readonly Answer[] =>
+  filings.map(({ id, enterprise }) => ({ enterpriseId: enterprise.id, filingId: id, answer }));
+
 interface DeskProps {
   readonly filings: readonly Filing[];
   readonly state: "submitted" | "verified";
   readonly onHold: (answers: readonly Answer[]) => void;
-  readonly more: React.ReactNode;
+  readonly more: ReactNode;
 }
 
 const Desk = ({ filings, state, onHold, more }: DeskProps) => {
@@ -140,21 +145,15 @@ const Desk = ({ filings, state, onHold, more }: DeskProps) => {
     if (next !== undefined) void navigate({ search: { ...search, at: next.id }, replace: true });
   };
   const step = (by: number) => goTo(filings[index + by]);
-  useShortcuts(
-    useMemo(() => ({ j: () => step(1), k: () => step(-1) }), [filings, index, search]),
-  );
+  useShortcuts({ j: () => step(1), k: () => step(-1) });
   const marked = filings.filter(({ id }) => chosen.has(id));
   const answer = (wanted: readonly Filing[], how: Answer["answer"]) => {
-    onHold(
-      wanted.map(({ id, enterprise }) => ({
-        enterpriseId: enterprise.id,
-        filingId: id,
-        answer: how,
-      })),
-    );
+    onHold(answersTo(wanted, how));
     setChosen(new Set());
     const answered = new Set(wanted.map(({ id }) => id));
-    goTo([...filings.slice(index + 1), ...filings.slice(0, index)].find(({ id }) => !answered.has(id)));
+    goTo(
+      [...filings.slice(index + 1), ...filings.slice(0, index)].find(({ id }) => !answered.has(id)),
+    );
   };
   return (
     <div className="review-desk">
@@ -173,35 +172,44 @@ const Desk = ({ filings, state, onHold, more }: DeskProps) => {
         {marked.length > 0 && (
           <BulkBar state={state} filings={marked} onAnswer={(how) => answer(marked, how)} />
         )}
-        <p className="row no-print">
-          <button
-            type="button"
-            className="btn"
-            disabled={index === 0}
-            aria-keyshortcuts="k"
-            onClick={() => step(-1)}
-          >
-            {m.previous} <kbd aria-hidden="true">k</kbd>
-          </button>
-          <button
-            type="button"
-            className="btn"
-            disabled={index >= filings.length - 1}
-            aria-keyshortcuts="j"
-            onClick={() => step(1)}
-          >
-            {m.next} <kbd aria-hidden="true">j</kbd>
-          </button>
-          <span className="quiet">{m.position(index + 1, filings.length)}</span>
-        </p>
+        <Pager index={index} count={filings.length} onStep={step} />
         {filing !== undefined && (
-          <ReviewSheet
-            key={filing.id}
-            filing={filing}
-            onAnswer={(how) => answer([filing], how)}
-          />
+          <ReviewSheet key={filing.id} filing={filing} onAnswer={(how) => answer([filing], how)} />
         )}
       </div>
     </div>
+  );
+};
+
+interface PagerProps {
+  readonly index: number;
+  readonly count: number;
+  readonly onStep: (by: number) => void;
+}
+
+const Pager = ({ index, count, onStep }: PagerProps) => {
+  const m = useMessages(reviewMessages);
+  return (
+    <p className="row no-print">
+      <button
+        type="button"
+        className="btn"
+        disabled={index === 0}
+        aria-keyshortcuts="k"
+        onClick={() => onStep(-1)}
+      >
+        {m.previous} <kbd aria-hidden="true">k</kbd>
+      </button>
+      <button
+        type="button"
+        className="btn"
+        disabled={index >= count - 1}
+        aria-keyshortcuts="j"
+        onClick={() => onStep(1)}
+      >
+        {m.next} <kbd aria-hidden="true">j</kbd>
+      </button>
+      <span className="quiet">{m.position(index + 1, count)}</span>
+    </p>
   );
 };

@@ -10,7 +10,8 @@ export type ReasonTemplate = ReplyOf<typeof listReasonTemplates>["templates"][nu
 export const reviewQuery = (enterpriseId: string, filingId: string) =>
   queryOptions({
     queryKey: ["filings", "review", enterpriseId, filingId],
-    queryFn: ({ signal }) => client.call(reviewFiling, { path: { enterpriseId, filingId }, signal }),
+    queryFn: ({ signal }) =>
+      client.call(reviewFiling, { path: { enterpriseId, filingId }, signal }),
   });
 
 export const templatesQuery = queryOptions({

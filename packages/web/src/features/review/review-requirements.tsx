@@ -41,9 +41,7 @@ export const ReviewGrades = ({ filing, review }: ReviewPartProps) => {
               <td>
                 <GradeChip grade={grade.regraded} possible={[]} />
               </td>
-              <td>
-                {review.last === null ? "—" : <GradeChip grade={grade.last} possible={[]} />}
-              </td>
+              <td>{review.last === null ? "—" : <GradeChip grade={grade.last} possible={[]} />}</td>
             </tr>
           ))}
         </tbody>
@@ -58,12 +56,10 @@ interface ReviewRequirementsProps extends ReviewPartProps {
 
 export const ReviewRequirements = ({ review, onReason }: ReviewRequirementsProps) => {
   const m = useMessages(reviewMessages);
-  const text = useText();
   const [open, setOpen] = useState(true);
   const settled = (verdict: string) => verdict === "met" || verdict === "notApplicable";
   const rows = review.requirements.filter(
-    ({ verdict, last }) =>
-      !open || !settled(verdict) || (review.last !== null && last !== verdict),
+    ({ verdict, last }) => !open || !settled(verdict) || (review.last !== null && last !== verdict),
   );
   return (
     <section className="panel" aria-label={m.requirements}>
@@ -81,7 +77,7 @@ export const ReviewRequirements = ({ review, onReason }: ReviewRequirementsProps
       {rows.length === 0 ? (
         <p className="body quiet">{m.noneOpen}</p>
       ) : (
-        <div className="table-scroll review-requirements" role="region" aria-label={m.requirements} tabIndex={0}>
+        <div className="table-scroll">
           <table className="table table-side">
             <thead>
               <tr>
@@ -93,35 +89,44 @@ export const ReviewRequirements = ({ review, onReason }: ReviewRequirementsProps
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr
+                <RequirementRow
                   key={`${row.type} ${row.requirement}`}
-                  className={row.last !== null && row.last !== row.verdict ? "changed" : ""}
-                >
-                  <th scope="row">
-                    {text(row.title)} <code className="quiet">{row.requirement}</code>
-                  </th>
-                  <td>
-                    <Verdict of={row.verdict} />
-                  </td>
-                  <td>
-                    <Verdict of={row.last} />
-                  </td>
-                  {onReason !== undefined && (
-                    <td>
-                      <ReasonButton
-                        item={row.requirement}
-                        name={text(row.title)}
-                        onReason={onReason}
-                      />
-                    </td>
-                  )}
-                </tr>
+                  row={row}
+                  onReason={onReason}
+                />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </section>
+  );
+};
+
+interface RequirementRowProps {
+  readonly row: Review["requirements"][number];
+  readonly onReason: ReviewRequirementsProps["onReason"];
+}
+
+const RequirementRow = ({ row, onReason }: RequirementRowProps) => {
+  const text = useText();
+  return (
+    <tr className={row.last !== null && row.last !== row.verdict ? "changed" : ""}>
+      <th scope="row">
+        {text(row.title)} <code className="quiet">{row.requirement}</code>
+      </th>
+      <td>
+        <Verdict of={row.verdict} />
+      </td>
+      <td>
+        <Verdict of={row.last} />
+      </td>
+      {onReason !== undefined && (
+        <td>
+          <ReasonButton item={row.requirement} name={text(row.title)} onReason={onReason} />
+        </td>
+      )}
+    </tr>
   );
 };
 
@@ -139,10 +144,7 @@ export const ReviewProof = ({ review }: Pick<ReviewPartProps, "review">) => {
       <header>
         <h2>{m.proof}</h2>
         <span className="quiet small">
-          {m.proofText(
-            commitment.files.length,
-            formatNumber(commitment.observations, language),
-          )}
+          {m.proofText(commitment.files.length, formatNumber(commitment.observations, language))}
           {commitment.evidenceAsOf !== null &&
             ` · ${m.evidenceAsOf(formatInstant(commitment.evidenceAsOf))}`}
         </span>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useState, type ReactNode } from "react";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { filingsMessages } from "../../i18n/filings/filings-messages.ts";
@@ -17,6 +17,7 @@ import { WhyNot } from "../access/why-not.tsx";
 import { FilingState } from "../filings/filing-state.tsx";
 import type { Filing } from "../filings/filing-queries.ts";
 import { ReasonDrafts, type ReasonDraft } from "../filings/reason-drafts.tsx";
+import { useFirmName } from "../filings/use-firm-name.ts";
 import { blankDraft, isWritten, writtenOf } from "../filings/written.tsx";
 import { ReviewFacts } from "./review-facts.tsx";
 import { reviewQuery, type Review } from "./review-queries.ts";
@@ -34,8 +35,7 @@ export const ReviewSheet = ({ filing, onAnswer }: ReviewSheetProps) => {
   const [reasons, setReasons] = useState<readonly ReasonDraft[]>([]);
   const { data, error, refetch } = useQuery(reviewQuery(filing.enterprise.id, filing.id));
   const may = permissions.may("filing:answer");
-  const addReason = (item: string | null) =>
-    setReasons([...reasons, { item, text: blankDraft }]);
+  const addReason = (item: string | null) => setReasons([...reasons, { item, text: blankDraft }]);
   const onReason = may && filing.state === "submitted" ? addReason : undefined;
   return (
     <div className="stack">
@@ -81,17 +81,18 @@ const itemsOf = (review: Review | undefined): readonly string[] => [
 interface SheetHeadProps {
   readonly filing: Filing;
   readonly review: Review | undefined;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 const SheetHead = ({ filing, review, children }: SheetHeadProps) => {
   const m = useMessages(reviewMessages);
   const c = useMessages(casesMessages);
   const f = useMessages(filingsMessages);
+  const name = useFirmName()(filing.enterprise);
   return (
-    <section className="panel" aria-label={filing.enterprise.name}>
+    <section className="panel" aria-label={name}>
       <header>
-        <h2>{filing.enterprise.name}</h2>
+        <h2>{name}</h2>
         <span>
           {f.revision(filing.revision)} · {c.occasions[filing.occasion]}
         </span>
@@ -137,7 +138,7 @@ const AnswerBar = ({ filing, reasons, onAdd, onAnswer }: AnswerBarProps) => {
         reasons: reasons.map(({ item, text }) => ({ item, text: writtenOf(text) })),
       });
   };
-  useShortcuts(useMemo(() => ({ v: approve, r: giveBack }), [filing, reasons, onAnswer]));
+  useShortcuts({ v: approve, r: giveBack });
   return (
     <p className="row">
       <button

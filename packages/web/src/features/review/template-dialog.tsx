@@ -12,7 +12,13 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { sessionQuery } from "../node/session-query.ts";
 import { packQuery, packsQuery } from "../packs/pack-queries.ts";
-import { isWritten, writtenOf, WrittenFields, blankDraft, type Draft } from "../filings/written.tsx";
+import {
+  isWritten,
+  writtenOf,
+  WrittenFields,
+  blankDraft,
+  type Draft,
+} from "../filings/written.tsx";
 import type { ReasonTemplate } from "./review-queries.ts";
 
 interface TemplateDialogProps {
@@ -22,9 +28,7 @@ interface TemplateDialogProps {
 }
 
 const draftOf = (template: ReasonTemplate | undefined): Draft =>
-  template === undefined
-    ? blankDraft
-    : { zh: template.text.zh ?? "", en: template.text.en ?? "" };
+  template === undefined ? blankDraft : { zh: template.text.zh ?? "", en: template.text.en ?? "" };
 
 export const TemplateDialog = ({ template, onClose }: TemplateDialogProps) => {
   const m = useMessages(reviewMessages).templates;

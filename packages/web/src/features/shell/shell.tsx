@@ -71,6 +71,8 @@ const useGlobalShortcuts = (showList: () => void): void => {
       "g k": () => void navigate({ to: "/packs" }),
       "g n": () => void navigate({ to: "/nodes" }),
       "g f": () => void navigate({ to: "/filings" }),
+      "g w": () => void navigate({ to: "/filings/worklists" }),
+      "g r": () => void navigate({ to: "/filings/review" }),
       "g h": () => void navigate({ to: "/help" }),
       "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
       "?": showList,

@@ -5,7 +5,7 @@ import type { EnterprisesMessages } from "./zh.ts";
 export const en = {
   title: "Enterprises",
   total: (n: string, exact: boolean) => (exact ? n : `more than ${n}`),
-  count: (n: string) => `${n} enterprises`,
+  count: (n: string) => (n === "1" ? "1 enterprise" : `${n} enterprises`),
   search: "Name, or start of a credit code",
   searchHint: "Name, pinyin initials, start of pinyin or credit code",
   order: "Order",

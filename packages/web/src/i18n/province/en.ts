@@ -4,7 +4,7 @@ import type { ProvinceMessages } from "./zh.ts";
 
 export const en = {
   title: "Province",
-  summary: (n: string) => `${n} enterprises by grade`,
+  summary: (n: string) => (n === "1" ? "1 enterprise, by grade" : `${n} enterprises by grade`),
   byType: "By type of enterprise",
   byCity: "By city",
   bySector: "By sector",
