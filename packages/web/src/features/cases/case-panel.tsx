@@ -29,6 +29,10 @@ interface CasePanelProps {
 export const CasePanel = ({ enterpriseId, onFile }: CasePanelProps) => {
   const m = useMessages(casesMessages).firm;
   const { data, error, refetch } = useQuery(enterpriseCasesQuery(enterpriseId));
+  // A firm has nothing to do where it need not file; a supervisor may declare that it must.
+  const shown = data?.cases.filter(
+    ({ inScope, stage }) => onFile === undefined || inScope || stage !== "unfiled",
+  );
   return (
     <section className="panel" aria-label={m.title}>
       <header>
@@ -37,9 +41,9 @@ export const CasePanel = ({ enterpriseId, onFile }: CasePanelProps) => {
       <div className="body stack">
         {error !== null && <Failure error={error} retry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton rows={4} />}
-        {data?.cases.length === 0 && <p className="quiet">{m.none}</p>}
-        {data?.cases.map((one) => (
-          <Case key={`${one.pack.id} ${one.type}`} of={one} today={data.today} onFile={onFile} />
+        {shown?.length === 0 && <p className="quiet">{m.none}</p>}
+        {shown?.map((one) => (
+          <Case key={`${one.pack.id} ${one.type}`} of={one} today={data?.today ?? ""} onFile={onFile} />
         ))}
       </div>
     </section>
@@ -57,7 +61,7 @@ const Case = ({ of, today, onFile }: CaseProps) => {
   const words = usePackWords(of.pack);
   const { verification } = of;
   return (
-    <section className="case stack" aria-label={words.type(of.type)}>
+    <div className="case stack">
       <h3>
         {words.type(of.type)}
         <GradeChip grade={of.grade ?? of.filedGrade} possible={[]} />
@@ -76,7 +80,7 @@ const Case = ({ of, today, onFile }: CaseProps) => {
       <ChangedFacts of={of} />
       <LeftOpen of={of} />
       <DueTable of={of} today={today} onFile={onFile} />
-    </section>
+    </div>
   );
 };
 

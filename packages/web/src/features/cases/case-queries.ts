@@ -36,6 +36,7 @@ export const worklistQuery = ({ list = "unfiled", type, jurisdiction }: WorkSear
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: followMs,
   });
 
 export const enterpriseCasesQuery = (enterpriseId: string) =>

@@ -74,7 +74,7 @@ const Lists = ({ counts }: { readonly counts: Readonly<Record<Worklist, number>>
   const { list = "unfiled", ...rest } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <div className="segmented no-print" role="group" aria-label={m.title}>
+    <div className="segmented work-lists no-print" role="group" aria-label={m.title}>
       {worklists.map((one) => (
         <button
           key={one}

@@ -57,7 +57,7 @@ export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <FactRow key={row.fact} row={row} show={show} onReason={onReason} />
+                <FactRow key={row.fact} row={row} review={review} show={show} onReason={onReason} />
               ))}
             </tbody>
           </table>
@@ -69,11 +69,12 @@ export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
 
 interface FactRowProps {
   readonly row: Review["facts"][number];
+  readonly review: Review;
   readonly show: (id: string, value: FactValue) => string;
   readonly onReason: ReviewFactsProps["onReason"];
 }
 
-const FactRow = ({ row, show, onReason }: FactRowProps) => {
+const FactRow = ({ row, review, show, onReason }: FactRowProps) => {
   const m = useMessages(reviewMessages);
   const text = useText();
   return (
@@ -81,11 +82,11 @@ const FactRow = ({ row, show, onReason }: FactRowProps) => {
       <th scope="row">{text(row.label)}</th>
       <td>{show(row.fact, row.filed)}</td>
       <td>
-        {show(row.fact, row.last)}
+        {review.last === null ? "—" : show(row.fact, row.last)}
         {row.changed && <Mark>{m.changed}</Mark>}
       </td>
       <td>
-        {show(row.fact, row.own)}
+        {review.own === null ? "—" : show(row.fact, row.own)}
         {row.disagrees && <Mark>{m.disagrees}</Mark>}
       </td>
       {onReason !== undefined && (

@@ -77,7 +77,7 @@ export const en = {
     detail: (at: string, by: string) => `${at} ${by}`.trim(),
   },
   firm: {
-    title: "Where it stands and what is due",
+    title: "Stage and due dates",
     none: "By the present facts no type of this enterprise has to be filed; that is judged again when facts change.",
     notInScope: "does not have to file",
     supervisedBy: (line: string) => `supervised by: ${line}`,
@@ -95,8 +95,8 @@ export const en = {
     changed: "Material facts that differ from what was registered",
     changedSince: (day: string) => `To be reported since ${day}`,
     acts: {
-      file: "File it",
-      refile: "File again",
+      file: "Go and file",
+      refile: "Go and refile",
       protect: "See the gaps",
       assess: "File the assessment",
       rectify: "File the rectification",

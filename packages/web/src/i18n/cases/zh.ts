@@ -67,7 +67,7 @@ export const zh = {
     detail: (at: string, by: string) => `${at} ${by}`.trim(),
   },
   firm: {
-    title: "备案情况与期限",
+    title: "备案阶段与期限",
     none: "按现有事实，没有需要备案的类型；事实变化后会重新判断。",
     notInScope: "不在应报范围",
     supervisedBy: (line: string) => `归口：${line}`,
