@@ -233,11 +233,17 @@ test("a named item leaves the plant only when the firm releases it; each opening
   office.expectClean();
 });
 
-test("a task goes down and its receipt comes back", async () => {
+test("a task goes down and its receipt comes back; Esc loses nothing, and no day that is past is taken", async () => {
   const office = await openSupervisor("/filings/tasks");
   await office.page.getByRole("button", { name: "Send a task or notice" }).click();
   const dialog = office.page.getByRole("dialog");
   await dialog.getByLabel("Title · in Chinese").fill("年度自查");
+  await office.page.keyboard.press("Escape");
+  await office.page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep writing" }).click();
+  expect(await dialog.getByLabel("Title · in Chinese").inputValue()).toBe("年度自查");
+  await dialog.getByLabel("Due").fill("2020-01-31");
+  await dialog.getByText("The due date has passed").waitFor();
   await dialog.getByLabel("Text · in Chinese").fill("请在期限前完成自查。");
   await dialog.getByLabel("Due").fill("2030-06-30");
   await dialog.getByRole("button", { name: "All", exact: true }).click();
@@ -317,12 +323,17 @@ test("every page of the supervisor fits a phone and passes axe in both languages
   const id = filing?.enterprise.id ?? "";
   const pages = [
     "/nodes",
+    "/filings/worklists",
+    "/filings/worklists?list=overdue",
+    "/filings/review",
     "/filings",
+    "/filings/reasons",
     "/filings/inspections",
     "/filings/tasks",
     "/filings/aggregates",
     `/enterprises/${id}/filing`,
     `/enterprises/${id}/filing/${filing?.id ?? ""}`,
+    `/enterprises/${id}/filing/${filing?.id ?? ""}/form`,
     `/enterprises/${id}/messages/${filing?.id ?? ""}`,
   ];
   const wide: string[] = [];

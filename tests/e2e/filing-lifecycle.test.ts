@@ -101,10 +101,11 @@ const review = async (queue: "submitted" | "verified" = "submitted"): Promise<vo
   await office.page.getByRole("heading", { level: 2, name: /测试企业/ }).waitFor();
 };
 
-/** Waits until what was held has been sent and answered. */
+/** Sends what is held, and waits for what became of it. */
 const answered = async (word: string): Promise<void> => {
+  await office.page.getByRole("button", { name: "Send now" }).click();
   const results = office.page.locator("details", { hasText: "Results" });
-  await results.waitFor({ timeout: 20_000 });
+  await results.waitFor();
   await expect.poll(() => results.textContent()).toContain(`✓ ${word}`);
 };
 

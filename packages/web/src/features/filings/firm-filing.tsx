@@ -66,6 +66,7 @@ export const FirmFiling = ({ enterpriseId }: { readonly enterpriseId: string }) 
             enterpriseId={enterpriseId}
             current={current}
             wish={wish}
+            busy={preview.isPlaceholderData}
             mayFile={[...new Set(cases.flatMap(({ mayFile }) => mayFile))]}
             onWish={setWish}
           />

@@ -19,12 +19,14 @@ interface PreviewPanelProps {
   readonly enterpriseId: string;
   readonly current: Filing | undefined;
   readonly wish: FilingWish;
+  /** What is shown is still that of an earlier wish. */
+  readonly busy: boolean;
   readonly mayFile: readonly Occasion[];
   readonly onWish: (wish: FilingWish) => void;
 }
 
 export const PreviewPanel = (props: PreviewPanelProps) => {
-  const { preview, enterpriseId, current, wish } = props;
+  const { preview, enterpriseId, current, wish, busy } = props;
   const m = useMessages(filingsMessages).firm;
   const permissions = usePermissions(enterpriseId);
   return (
@@ -44,6 +46,7 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
               preview={preview}
               current={current}
               wish={wish}
+              busy={busy}
             />
           )}
         </header>
@@ -67,7 +70,7 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 /** Occasions that the stage allows; an assessment says what it leaves open before it is filed. */
 const OccasionChoice = ({ preview, wish, mayFile, onWish }: PreviewPanelProps) => {
   const m = useMessages(casesMessages);
-  const occasion = preview.content.occasion ?? "initial";
+  const occasion = wish.occasion ?? preview.content.occasion ?? "initial";
   const offered = [...new Set<Occasion>([occasion, ...mayFile])];
   return (
     <div className="body stack">

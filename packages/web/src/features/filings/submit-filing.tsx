@@ -19,10 +19,12 @@ interface SubmitFilingProps {
   readonly preview: Preview;
   readonly current: Filing | undefined;
   readonly wish: FilingWish;
+  /** What is shown is still that of an earlier wish. */
+  readonly busy: boolean;
 }
 
 const useSubmit = (
-  { enterpriseId, preview, wish }: Omit<SubmitFilingProps, "current">,
+  { enterpriseId, preview, wish }: Omit<SubmitFilingProps, "current" | "busy">,
   onDone: () => void,
 ) => {
   const queries = useQueryClient();
@@ -41,7 +43,8 @@ const useSubmit = (
   });
 };
 
-export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFilingProps) => {
+export const SubmitFiling = (props: SubmitFilingProps) => {
+  const { enterpriseId, preview, current, wish, busy } = props;
   const m = useMessages(filingsMessages).firm;
   const c = useMessages(casesMessages);
   const shell = useMessages(shellMessages);
@@ -61,7 +64,7 @@ export const SubmitFiling = ({ enterpriseId, preview, current, wish }: SubmitFil
       <button
         type="button"
         className="btn btn-primary"
-        disabled={same || open || submit.isPending}
+        disabled={same || open || busy || submit.isPending}
         onClick={() => setAsked(true)}
       >
         {verb}

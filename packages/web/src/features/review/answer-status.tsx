@@ -18,7 +18,12 @@ export const AnswerStatus = ({ answers, nameOf }: AnswerStatusProps) => {
   return (
     <div className="stack no-print" role="status">
       {answers.batches.map((batch) => (
-        <Held key={batch.id} batch={batch} onUndo={() => answers.undo(batch.id)} />
+        <Held
+          key={batch.id}
+          batch={batch}
+          onUndo={() => answers.undo(batch.id)}
+          onSend={() => answers.sendNow(batch.id)}
+        />
       ))}
       {answers.results.length > 0 && (
         <details className="notice" open={answers.results.some(({ error }) => error !== null)}>
@@ -54,7 +59,13 @@ type States = Readonly<Record<"returned" | "verified" | "registered", string>>;
 const resultText = (states: States, state: string | null): string =>
   state === "returned" || state === "verified" || state === "registered" ? states[state] : "";
 
-const Held = ({ batch, onUndo }: { readonly batch: Batch; readonly onUndo: () => void }) => {
+interface HeldProps {
+  readonly batch: Batch;
+  readonly onUndo: () => void;
+  readonly onSend: () => void;
+}
+
+const Held = ({ batch, onUndo, onSend }: HeldProps) => {
   const m = useMessages(reviewMessages).held;
   const outcome = batch.answers[0]?.answer.outcome ?? "verified";
   return (
@@ -66,6 +77,9 @@ const Held = ({ batch, onUndo }: { readonly batch: Batch; readonly onUndo: () =>
         <>
           <button type="button" className="btn" onClick={onUndo}>
             {m.undo}
+          </button>
+          <button type="button" className="btn btn-plain" onClick={onSend}>
+            {m.now}
           </button>
           <span className="quiet small">{m.note}</span>
         </>

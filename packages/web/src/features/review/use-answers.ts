@@ -26,6 +26,8 @@ export interface Answers {
   readonly gone: ReadonlySet<string>;
   readonly hold: (answers: readonly Answer[]) => void;
   readonly undo: (batch: number) => void;
+  /** Without waiting. */
+  readonly sendNow: (batch: number) => void;
 }
 
 const holdMs = 6_000;
@@ -99,6 +101,12 @@ export const useAnswers = (): Answers => {
       const timer = window.setTimeout(() => void dispatch(id, answers), holdMs);
       waiting.current.set(id, { timer, answers });
       setBatches((all) => [...all, { id, answers, sending: false }]);
+    },
+    sendNow: (id) => {
+      const held = waiting.current.get(id);
+      if (held === undefined) return;
+      clearTimeout(held.timer);
+      void dispatch(id, held.answers);
     },
     undo: (id) => {
       const held = waiting.current.get(id);

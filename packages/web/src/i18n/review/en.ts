@@ -41,6 +41,7 @@ export const en = {
     registered: (n: number) => `${filings(n)} about to be registered`,
     returned: (n: number) => `${filings(n)} about to be returned`,
     undo: "Undo",
+    now: "Send now",
     sending: "Sending",
     note: "Sent in a few seconds; after that it cannot be undone.",
   },

@@ -32,6 +32,7 @@ export const zh = {
     registered: (n: number) => `${n} 件将登记备案`,
     returned: (n: number) => `${n} 件将退回`,
     undo: "撤回",
+    now: "立即发出",
     sending: "正在发出",
     note: "几秒后发出；发出之后不能撤回。",
   },
