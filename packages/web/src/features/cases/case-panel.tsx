@@ -43,7 +43,12 @@ export const CasePanel = ({ enterpriseId, onFile }: CasePanelProps) => {
         {data === undefined && error === null && <Skeleton rows={4} />}
         {shown?.length === 0 && <p className="quiet">{m.none}</p>}
         {shown?.map((one) => (
-          <Case key={`${one.pack.id} ${one.type}`} of={one} today={data?.today ?? ""} onFile={onFile} />
+          <Case
+            key={`${one.pack.id} ${one.type}`}
+            of={one}
+            today={data?.today ?? ""}
+            onFile={onFile}
+          />
         ))}
       </div>
     </section>
