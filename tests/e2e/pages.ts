@@ -32,6 +32,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["policies", "/policies"],
     ["explained", "/policies?who=supposed&role=supervisor&permission=filing%3Aanswer&factor=3600"],
     ["decisions", "/decisions"],
+    ["operations", "/operations"],
     ["packs", "/packs"],
     ["pack", `/packs/${defaultPack.id}/${defaultPack.version}`],
     ["account", "/account"],

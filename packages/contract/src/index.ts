@@ -208,6 +208,7 @@ export {
 export { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
 export { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
 export { listTokens, createToken, revokeToken } from "./tokens.ts";
+export { listGradeChecks, startGradeCheck } from "./grade-checks.ts";
 export {
   changeScenario,
   getRegistryColumns,

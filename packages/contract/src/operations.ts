@@ -134,6 +134,7 @@ import {
 import { listAssignments, assignAssessor, endAssignment } from "./assignments.ts";
 import { listUsers, issueResetLink, unlockUser, disableUser, eraseUser } from "./users.ts";
 import { listTokens, createToken, revokeToken } from "./tokens.ts";
+import { listGradeChecks, startGradeCheck } from "./grade-checks.ts";
 import {
   changeScenario,
   getRegistryColumns,
@@ -205,6 +206,8 @@ export const operations: readonly Endpoint[] = [
   listScenarios,
   saveScenario,
   changeScenario,
+  listGradeChecks,
+  startGradeCheck,
   listPublications,
   getPublication,
   withdrawPublication,

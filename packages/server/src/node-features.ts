@@ -18,6 +18,8 @@ import { registerListImports } from "./features/list-imports/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
 import { syncDuties } from "./features/obligations/public.ts";
 import { registerObligations } from "./features/obligations/routes.ts";
+import { registerOperations } from "./features/operations/routes.ts";
+import { startDailyChecks } from "./features/operations/public.ts";
 import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
@@ -38,6 +40,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerGrading,
   registerProvince,
   registerWhatIf,
+  registerOperations,
   registerPublications,
   registerEvidence,
   registerAssessment,
@@ -57,4 +60,4 @@ export const seeders: readonly Seeder[] = [
   offerFirstAdministrator,
 ];
 
-export const companions: readonly Companion[] = [startDemoSupervisor];
+export const companions: readonly Companion[] = [startDemoSupervisor, startDailyChecks];

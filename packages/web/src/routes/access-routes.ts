@@ -1,4 +1,4 @@
-/** Addresses of policies and decisions. */
+/** Addresses of policies, decisions and operations of the node. */
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "./root-route.ts";
@@ -24,4 +24,13 @@ const decisionsRoute = createRoute({
   ),
 });
 
-export const accessRoutes = [policiesRoute, decisionsRoute] as const;
+const operationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/operations",
+  component: lazyRouteComponent(
+    () => import("../features/operations/operations-page.tsx"),
+    "OperationsPage",
+  ),
+});
+
+export const accessRoutes = [policiesRoute, decisionsRoute, operationsRoute] as const;

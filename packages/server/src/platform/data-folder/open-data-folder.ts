@@ -31,6 +31,7 @@ const ownNames = new Set([
   "releases",
   "supervisor",
   "what-if",
+  "grade-check",
 ]);
 
 const codeOf = (error: unknown): string =>

@@ -94,6 +94,23 @@ const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<v
       created_by: "t",
     })
     .execute();
+  const check = newId();
+  await tx.db
+    .insertInto("grade_checks")
+    .values({
+      id: check,
+      pack_id: "p",
+      pack_version: "1",
+      state: "disagreed",
+      started_by: "t",
+      started_at: now,
+      finished_at: now,
+    })
+    .execute();
+  await tx.db
+    .insertInto("grade_disagreements")
+    .values({ enterprise_id: id, check_id: check, object_type: "connected" })
+    .execute();
   await tx.db
     .insertInto("inspections")
     .values({

@@ -1,4 +1,4 @@
-/** Tables of what-if: how often the registry changed, and scenarios that were saved. */
+/** Tables of what-if: how often the registry changed, saved scenarios, and comparisons of the executors of rules. */
 
 import type { Json } from "@fenji/kernel";
 import type { Generated, JSONColumnType } from "kysely";
@@ -27,7 +27,28 @@ interface ScenariosTable {
   deleted_at: LaterInstant;
 }
 
+interface GradeChecksTable {
+  id: string;
+  pack_id: string;
+  pack_version: string;
+  state: "running" | "agreed" | "disagreed" | "failed";
+  started_by: string;
+  started_at: Instant;
+  finished_at: LaterInstant;
+  compared: Generated<number>;
+  whole: Generated<number>;
+  disagreements: Generated<number>;
+}
+
+interface GradeDisagreementsTable {
+  enterprise_id: string;
+  check_id: string;
+  object_type: string;
+}
+
 export interface WhatIfTables {
+  grade_checks: GradeChecksTable;
+  grade_disagreements: GradeDisagreementsTable;
   registry_changes: RegistryChangesTable;
   scenarios: ScenariosTable;
 }

@@ -1,6 +1,7 @@
 /** What the server lends to features: database, files, log and configuration, as `app.node`. */
 
 import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
 import type { Config } from "../config.ts";
 import type { Gate } from "../access/authorise.ts";
 import type { Identify } from "../auth/identify.ts";
@@ -13,6 +14,8 @@ import type { Log } from "../log.ts";
 export interface NodeServices {
   readonly config: Config;
   readonly db: Db;
+  /** For what the query builder cannot do, as the same powerless role. */
+  readonly pool: Pool;
   readonly files: FileStore;
   readonly log: Log;
   /** Fenji's own version. */

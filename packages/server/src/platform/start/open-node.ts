@@ -104,11 +104,12 @@ export const openNode = async (opening: Opening): Promise<void> => {
   const page = config.page ? buildPage(config.dataFolder, sayProgress) : Promise.resolve(null);
   // Reported where it is awaited, after the database is known to be stoppable.
   page.catch(() => undefined);
-  const { db, embedded } = await startDatabase(opening);
+  const { db, pool, embedded } = await startDatabase(opening);
   const files = openFileStore(join(config.dataFolder, "files"));
   const lent = {
     config,
     db,
+    pool,
     files,
     log,
     version: readVersion(),

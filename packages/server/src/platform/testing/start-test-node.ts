@@ -55,6 +55,7 @@ export const startTestNode = async (parts: TestNodeParts = {}): Promise<TestNode
   const lent = {
     config,
     db: database.db,
+    pool: database.pool,
     files,
     log,
     version: "0.0.0-test",

@@ -13,6 +13,7 @@ const entries = [
   { to: "/nodes", name: "nodes", permission: "exchange:read", people: false },
   { to: "/policies", name: "policies", permission: "policy:read", people: false },
   { to: "/decisions", name: "decisions", permission: "decision:read", people: false },
+  { to: "/operations", name: "operations", permission: "operations:read", people: false },
   { to: "/organisations", name: "organisations", permission: "organisation:manage", people: true },
   { to: "/users", name: "users", permission: "user:manage", people: true },
 ] as const;

@@ -35,6 +35,7 @@ export const en = {
     province: "totals of a jurisdiction",
     publication: "published aggregates",
     scenario: "what-if scenarios",
+    operations: "operations of the node",
     registry: "the registry",
     submission: "an enterprise's own filing",
     token: "access tokens",

@@ -33,6 +33,7 @@ export const zh = {
     province: "辖区汇总",
     publication: "公开汇总",
     scenario: "推演方案",
+    operations: "运行状况",
     registry: "企业名录",
     submission: "企业报送",
     token: "访问令牌",

@@ -23,6 +23,7 @@ export const en = {
     nodes: "Nodes and links",
     policies: "Access policies",
     decisions: "Decision log",
+    operations: "Operations",
     organisations: "Organisations",
     users: "Accounts",
   },

@@ -21,6 +21,7 @@ export const zh = {
     nodes: "节点与连接",
     policies: "访问策略",
     decisions: "决策记录",
+    operations: "运行状况",
     organisations: "单位",
     users: "账户",
   },

@@ -1,0 +1,3 @@
+/** What a node starts of operations. */
+
+export { startDailyChecks } from "./start-daily-checks.ts";
