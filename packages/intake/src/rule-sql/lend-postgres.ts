@@ -44,6 +44,20 @@ const withClient = async <T>(
 /** Nothing of a lent server is worth keeping, so nothing waits for the disk. */
 const settings = "SET synchronous_commit = off; SET work_mem = '256MB'; SET temp_buffers = '256MB'";
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/** An interrupted program clears up before it ends of the same signal. Returns what takes the watch off again. */
+const onInterrupt = (clearUp: () => Promise<void>): (() => void) => {
+  const end = (signal: NodeJS.Signals): void => {
+    for (const one of signals) process.off(one, end);
+    void clearUp().finally(() => process.kill(process.pid, signal));
+  };
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+};
+
 /**
  * @param url Of a database; empty: the carried PostgreSQL is started in a temporary folder and gone afterwards.
  * @throws AppError `database.*` where the carried one does not start; else what the database or the work throws.
@@ -57,6 +71,10 @@ export const lendPostgres = async <T>(
   try {
     mkdirSync(join(folder, "postgres"), { mode: 0o700 });
     const { address, secrets, stop } = await startEmbedded(folder, probe);
+    const unwatch = onInterrupt(async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
     try {
       return await withClient(
         { ...address, ...superuser, password: secrets.superuser },
@@ -66,6 +84,7 @@ export const lendPostgres = async <T>(
         },
       );
     } finally {
+      unwatch();
       await stop();
     }
   } finally {
