@@ -1,5 +1,6 @@
 /** Someone who knows the draft plan finds every clause, in its order, with something real behind it. */
 
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openPack } from "@fenji/intake";
 import type { PlanClause, PlanSection } from "@fenji/regime";
@@ -89,6 +90,14 @@ describe("what serves a clause", () => {
       ).toBe(true);
       if (hash !== "") expect(anchors, service.href).toContain(decodeURIComponent(hash.slice(1)));
     }
+  });
+  it("links only to packs that are shipped", () => {
+    const packs = services.flatMap((service) =>
+      service.kind === "act" ? [...service.href.matchAll(/^\/packs\/([^/]+\/[^/]+)$/g)] : [],
+    );
+    expect(packs.length).toBeGreaterThan(0);
+    for (const [href, pack = ""] of packs)
+      expect(existsSync(join(folder, "../..", pack, "pack.yaml")), href).toBe(true);
   });
   it("links to the demonstration factory by its id", () => {
     const firms = services.flatMap((service) =>

@@ -1,9 +1,11 @@
 /** A number on the front page is the number of rows in the list that it links to. */
 
-import { getPlan, listEnterprises, urlOf, type PlanReply } from "@fenji/contract";
+import { getPlan, listEnterprises, listFilingCases, urlOf, type PlanReply } from "@fenji/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { registerEnterprises } from "../../packages/server/src/features/enterprises/routes.ts";
 import { seedDemo } from "../../packages/server/src/features/demo/public.ts";
+import { registerObligations } from "../../packages/server/src/features/obligations/routes.ts";
+import { syncDuties } from "../../packages/server/src/features/obligations/public.ts";
 import { registerPlan } from "../../packages/server/src/features/plan/routes.ts";
 import { systemActor } from "../../packages/server/src/platform/auth/actor.ts";
 import {
@@ -26,17 +28,25 @@ const valuesOf = (plan: PlanReply) =>
     .flatMap((service) => (service.kind === "value" ? [service.value] : []));
 
 beforeAll(async () => {
-  node = await startTestNode({ features: [registerPlan, registerEnterprises] });
+  node = await startTestNode({
+    features: [registerPlan, registerEnterprises, registerObligations],
+    seeders: [syncDuties],
+  });
   const config = { ...node.services.config, demo: true };
   await seedDemo(node.ctx(systemActor), { ...node.services, config }, () => undefined);
 });
 
 afterAll(() => node.close());
 
-it("agrees with the registry, value by value", async () => {
+const allValues = async () => {
   const path = { planId: "action-plan", version: "2021-2023-draft" };
-  const plan = getPlan.reply.parse(await ask(urlOf(getPlan, { path })));
-  const linked = valuesOf(plan).filter((value) => value.lineage.href?.startsWith("/enterprises"));
+  return valuesOf(getPlan.reply.parse(await ask(urlOf(getPlan, { path }))));
+};
+
+it("agrees with the registry, value by value", async () => {
+  const linked = (await allValues()).filter((value) =>
+    value.lineage.href?.startsWith("/enterprises"),
+  );
   expect(linked.length).toBeGreaterThanOrEqual(12);
   for (const { indicator, value, lineage } of linked) {
     const list = await ask(`/api${lineage.href ?? ""}`);
@@ -46,4 +56,12 @@ it("agrees with the registry, value by value", async () => {
     });
     expect(lineage.rows, indicator).toBe(value);
   }
+});
+
+it("agrees with the worklists", async () => {
+  const { counts } = listFilingCases.reply.parse(await ask(urlOf(listFilingCases, { query: {} })));
+  expect(counts.unfiled).toBeGreaterThan(20_000);
+  const values = new Map((await allValues()).map((value) => [value.indicator, value.value]));
+  expect(values.get("cases.unfiled")).toBe(counts.unfiled);
+  expect(values.get("cases.waiting")).toBe(counts.waiting);
 });

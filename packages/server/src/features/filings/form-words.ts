@@ -17,7 +17,7 @@ export const formWords = {
   enterprise: { zh: "企业信息", en: "Enterprise" },
   facts: { zh: "定级事实", en: "Facts for grading" },
   grades: { zh: "定级结果", en: "Grades" },
-  open: { zh: "尚未满足或未取证的要求", en: "Requirements not met or not evidenced" },
+  open: { zh: "不符合或未取证的要求", en: "Requirements not met or not evidenced" },
   proof: { zh: "依据与凭证", en: "Rules and commitments" },
   creditCode: { zh: "统一社会信用代码", en: "Unified social credit code" },
   name: { zh: "企业名称", en: "Name" },

@@ -21,6 +21,18 @@ const measures: Measures = {
     byType: new Map([["connected", tally(75)]]),
     byGrade: new Map([[3, tally(5)]]),
   },
+  cases: {
+    total: 50,
+    byStage: new Map([
+      ["unfiled", 40],
+      ["submitted", 3],
+      ["returned", 1],
+      ["registered", 2],
+      ["rectifying", 4],
+    ]),
+    waiting: 3,
+    synthetic: true,
+  },
   evidence: {
     files: tally(3, false),
     open: tally(500, false),
@@ -44,6 +56,7 @@ const measures: Measures = {
   },
   packs: {
     regimes: 2,
+    kinds: 2,
     requirements: new Map([
       ["p@1/a", { domain: "network", personDays: 5, costCny: 1_000 }],
       ["p@1/b", { domain: "data", personDays: 2, costCny: 300 }],
@@ -82,6 +95,25 @@ describe("demand", () => {
     expect(read("demand.gaps.open")).toMatchObject({ value: 4, coverage: { counted: 4, of: 100 } });
     expect(read("demand.gaps.cost").value).toBe(1 * 1_000 + 3 * 300);
     expect(read("demand.gaps.person-days").value).toBe(1 * 5 + 3 * 2);
+  });
+});
+
+describe("filing", () => {
+  it("puts each case where it has come to, of all that have to be filed", () => {
+    expect(read("cases.unfiled")).toMatchObject({
+      value: 40,
+      coverage: { counted: 40, of: 50 },
+      synthetic: true,
+    });
+    expect(read("cases.under-review").value).toBe(4);
+    expect(read("cases.registered").value).toBe(6);
+    expect(read("cases.protected")).toMatchObject({ value: 0, synthetic: false });
+    expect(read("cases.waiting")).toMatchObject({ value: 3, coverage: null });
+  });
+  it("has no count where nobody has to file", () => {
+    const cases = { total: 0, byStage: new Map(), waiting: 0, synthetic: false };
+    expect(read("cases.unfiled", { ...measures, cases }).value).toBeNull();
+    expect(read("cases.waiting", { ...measures, cases }).value).toBeNull();
   });
 });
 

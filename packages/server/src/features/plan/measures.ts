@@ -1,6 +1,7 @@
 /** What is counted once per request, so that every value of a page speaks of the same rows at the same moment. */
 
 import type { TargetAssessment } from "@fenji/indicators";
+import type { CaseStage } from "@fenji/submission";
 
 /** A number of rows, and whether any of them is synthetic. */
 export interface Tally {
@@ -24,6 +25,18 @@ export interface GradeMeasure {
   readonly undetermined: Tally;
   readonly byType: ReadonlyMap<string, Tally>;
   readonly byGrade: ReadonlyMap<number, Tally>;
+}
+
+/** Filing cases: one type of one firm each. */
+export interface CaseMeasure {
+  /** That have to be filed. */
+  readonly total: number;
+  /** Of those that have to be filed. */
+  readonly byStage: ReadonlyMap<CaseStage, number>;
+  /** In which the supervisor is next. */
+  readonly waiting: number;
+  /** Counts of cases do not say so themselves: whether the registry holds synthetic firms. */
+  readonly synthetic: boolean;
 }
 
 export interface EvidenceMeasure {
@@ -69,6 +82,8 @@ export interface RequirementFacts {
 
 export interface PackMeasure {
   readonly regimes: number;
+  /** Kinds of object that they grade. */
+  readonly kinds: number;
   readonly requirements: ReadonlyMap<string, RequirementFacts>;
 }
 
@@ -82,6 +97,7 @@ export interface PlanMeasure {
 export interface Measures {
   readonly registry: RegistryMeasure;
   readonly grades: GradeMeasure;
+  readonly cases: CaseMeasure;
   readonly evidence: EvidenceMeasure;
   readonly verdicts: VerdictMeasure;
   readonly facts: FactMeasure;

@@ -12,5 +12,6 @@ const requirementsOf = ({ header, requirements }: Pack): (readonly [string, Requ
 
 export const measurePacks = (regimes: readonly Pack[]): PackMeasure => ({
   regimes: regimes.length,
+  kinds: new Set(regimes.map(({ header }) => header.object.kind)).size,
   requirements: new Map(regimes.flatMap(requirementsOf)),
 });

@@ -141,6 +141,17 @@ export const planIndicators: readonly Indicator[] = [
     read: (m) => own(m.packs.regimes),
   },
   {
+    id: "packs.kinds",
+    unit: { zh: "种", en: "kinds" },
+    decimals: 0,
+    lineage: {
+      zh: "已载入规则包所评定的不同对象：企业、系统、区域、数据集、事件等",
+      en: "Different kinds of object that the packs loaded grade: enterprises, systems, zones, data sets, incidents and more",
+    },
+    href: "/packs",
+    read: (m) => own(m.packs.kinds),
+  },
+  {
     id: "packs.requirements",
     unit: units.items,
     decimals: 0,

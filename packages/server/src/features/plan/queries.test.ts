@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
 import {
+  measureCases,
   measureEvents,
   measureEvidence,
   measureGrades,
@@ -65,6 +66,24 @@ const verdict = (id: EnterpriseId, requirement: string, value: "met" | "notMet")
   computed_at: at,
 });
 
+const filingCase = (
+  id: EnterpriseId,
+  stage: "unfiled" | "submitted" | "closed",
+  waits: "enterprise" | "supervisor",
+) => ({
+  enterprise_id: id,
+  pack_id: "p",
+  object_type: stage,
+  pack_version: "1",
+  jurisdiction_code: "X0",
+  line: "both" as const,
+  in_scope: stage !== "closed",
+  scope_since: "2026-01-01",
+  stage,
+  stage_since: at,
+  waits_for: waits,
+});
+
 const fill = async (tx: Ctx): Promise<void> => {
   await tx.db
     .insertInto("cities")
@@ -94,6 +113,15 @@ const fill = async (tx: Ctx): Promise<void> => {
   await tx.db
     .insertInto("verdicts")
     .values([verdict(a, "r1", "met"), verdict(b, "r1", "met"), verdict(b, "r2", "notMet")])
+    .execute();
+  await tx.db
+    .insertInto("filing_cases")
+    .values([
+      filingCase(a, "unfiled", "enterprise"),
+      filingCase(a, "submitted", "supervisor"),
+      filingCase(b, "unfiled", "enterprise"),
+      filingCase(c, "closed", "enterprise"),
+    ])
     .execute();
   tx.events.record({ enterpriseId: a, action: "test.made", subject: a, payload: {} });
 };
@@ -132,6 +160,22 @@ describe("grades", () => {
     expect(measure.byType.get("connected")?.rows).toBe(2);
     expect(measure.byType.get("platform")?.rows).toBe(1);
     expect([...measure.byGrade]).toEqual([[3, { rows: 2, synthetic: true }]]);
+  });
+});
+
+describe("cases", () => {
+  it("counts who has to file by stage, and in how many the supervisor is next", async () => {
+    const cases = await read((tx) => measureCases(tx.db, true));
+    expect(cases).toMatchObject({ total: 3, waiting: 1, synthetic: true });
+    expect(cases.byStage.get("unfiled")).toBe(2);
+    expect(cases.byStage.get("submitted")).toBe(1);
+    expect(cases.byStage.get("closed")).toBe(0);
+  });
+  it("lets a firm count its own", async () => {
+    const scope = { kind: "own", enterpriseIds: [a] } as const;
+    const firmsOwn = { ...node.ctx().actor, scope };
+    const cases = await inSnapshot(node.ctx(firmsOwn), (tx) => measureCases(tx.db, false));
+    expect(cases).toMatchObject({ total: 2, waiting: 1 });
   });
 });
 

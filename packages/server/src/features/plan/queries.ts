@@ -1,8 +1,10 @@
 /** What the plan's values are counted from: one statement for each subject, all rows the reader may see. */
 
+import type { CaseStage } from "@fenji/submission";
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/connect.ts";
 import type {
+  CaseMeasure,
   EvidenceMeasure,
   GradeMeasure,
   RegistryMeasure,
@@ -83,6 +85,24 @@ export const measureGrades = async (db: Db, regime: PackRef): Promise<GradeMeasu
         .filter((grade) => grade !== null)
         .map((grade) => [grade, firms((row) => row.grades.includes(grade))]),
     ),
+  };
+};
+
+/** From the counts that triggers keep; a firm, to whom no count is open, counts its own cases. */
+export const measureCases = async (db: Db, synthetic: boolean): Promise<CaseMeasure> => {
+  const { rows } = await sql<{ stage: CaseStage; inScope: number; waiting: number }>`
+    select stage, coalesce(sum(cases) filter (where in_scope), 0)::int8 as "inScope",
+           coalesce(sum(cases) filter (where waits_for = 'supervisor'), 0)::int8 as waiting
+      from (select stage, in_scope, waits_for, cases from filing_case_counts where cases > 0
+            union all
+            select stage, in_scope, coalesce(waits_for, ''), 1 from filing_cases
+             where (select fenji_scope()) = 'own') counted
+     group by stage`.execute(db);
+  return {
+    total: rows.reduce((total, row) => total + row.inScope, 0),
+    byStage: new Map(rows.map((row) => [row.stage, row.inScope])),
+    waiting: rows.reduce((total, row) => total + row.waiting, 0),
+    synthetic,
   };
 };
 

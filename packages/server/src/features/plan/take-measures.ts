@@ -6,6 +6,7 @@ import { assessTargets } from "./growth-replies.ts";
 import type { FactMeasure, Measures, PackMeasure } from "./measures.ts";
 import { measurePlan } from "./plan-measure.ts";
 import {
+  measureCases,
   measureEvents,
   measureEvidence,
   measureGrades,
@@ -54,14 +55,18 @@ const measureFacts = async (db: Db, belowLarge: BelowLarge): Promise<FactMeasure
   };
 };
 
-export const takeMeasures = async (db: Db, input: MeasureInput): Promise<Measures> => ({
-  registry: await measureRegistry(db),
-  grades: await measureGrades(db, input.regime),
-  evidence: await measureEvidence(db),
-  verdicts: await measureVerdicts(db),
-  facts: await measureFacts(db, input.belowLarge),
-  packs: input.packs,
-  plan: measurePlan(input.plan),
-  growth: assessTargets(input.plan)[0] ?? null,
-  events: await measureEvents(db),
-});
+export const takeMeasures = async (db: Db, input: MeasureInput): Promise<Measures> => {
+  const registry = await measureRegistry(db);
+  return {
+    registry,
+    grades: await measureGrades(db, input.regime),
+    cases: await measureCases(db, registry.all.synthetic),
+    evidence: await measureEvidence(db),
+    verdicts: await measureVerdicts(db),
+    facts: await measureFacts(db, input.belowLarge),
+    packs: input.packs,
+    plan: measurePlan(input.plan),
+    growth: assessTargets(input.plan)[0] ?? null,
+    events: await measureEvents(db),
+  };
+};
