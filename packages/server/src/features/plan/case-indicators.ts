@@ -38,7 +38,7 @@ const byStage: readonly StageIndicator[] = [
       zh: "按现有事实或主管部门认定应当报送、但从未报送的件数；一家企业的一个类型为一件，占全部应报的件",
       en: "Cases that have to be filed, by the facts or as the supervisor declares, and never were; one type of one firm is one case, of all that have to be filed",
     },
-    href: null,
+    href: "/filings/worklists?list=unfiled",
   },
   {
     id: "cases.under-review",
@@ -93,7 +93,7 @@ export const caseIndicators: readonly Indicator[] = [
       zh: "下一步由主管部门核查或登记的件",
       en: "Cases in which the supervisor is next, to verify or to register",
     },
-    href: null,
+    href: "/filings/worklists?list=waiting",
     read: (m) => counted(m, m.cases.waiting),
   },
 ];
