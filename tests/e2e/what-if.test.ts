@@ -5,6 +5,9 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { client, openPage } from "./browser.ts";
 
+/** A busy machine needs its time; what is waited for comes. */
+const patience = { timeout: 60_000, interval: 200 };
+
 const threshold = 'input[type="range"][data-path="connected.thresholds.3"]';
 
 const countOf = async (page: Page, grade: number): Promise<number> =>
@@ -31,19 +34,19 @@ test("a threshold that moves moves firms, and back", async () => {
   const before = await countOf(page, 3);
   await page.locator(threshold).focus();
   for (let step = 0; step < 12; step += 1) await page.keyboard.press("ArrowLeft");
-  await expect.poll(() => countOf(page, 3)).toBeGreaterThan(before);
+  await expect.poll(() => countOf(page, 3), patience).toBeGreaterThan(before);
   await page.getByText("Enterprises whose grade would change").waitFor();
   await page
     .getByText(/Grade by score: /)
     .first()
     .waitFor();
-  await expect.poll(() => page.url()).toContain("connected.thresholds.3*58");
+  await expect.poll(() => page.url(), patience).toContain("connected.thresholds.3*58");
   const times = (await measured(page)).toSorted((a, b) => a - b);
   console.log(
     `number to picture: ${times.length} pictures, median ${times[times.length >> 1]?.toFixed(0)} ms`,
   );
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => countOf(page, 3)).toBe(before);
+  await expect.poll(() => countOf(page, 3), patience).toBe(before);
   expectClean();
 });
 
@@ -59,8 +62,8 @@ test("the address opens the same picture; a scenario is saved, deleted and taken
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("button", { name: "Reset all" }).click();
-  await expect.poll(() => countOf(page, 3)).not.toBe(moved);
+  await expect.poll(() => countOf(page, 3), patience).not.toBe(moved);
   await page.getByRole("button", { name: "Open", exact: true }).click();
-  await expect.poll(() => countOf(page, 3)).toBe(moved);
+  await expect.poll(() => countOf(page, 3), patience).toBe(moved);
   expectClean();
 });
