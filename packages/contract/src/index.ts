@@ -122,6 +122,17 @@ export {
   releaseItem,
 } from "./inspections.ts";
 export { getLiveness, getReadiness } from "./node.ts";
+export {
+  changeObject,
+  createObject,
+  getEligibility,
+  getObject,
+  gradeObjectOn,
+  listObjectFacts,
+  listObjects,
+  saveObjectFacts,
+  type GradedObjectShown,
+} from "./objects.ts";
 export { openApiDocument, type OpenApiInput } from "./openapi.ts";
 export { operations, permissions } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";

@@ -71,6 +71,7 @@ import {
   releaseItem,
 } from "./inspections.ts";
 import { getLiveness, getReadiness } from "./node.ts";
+import { objectOperations } from "./objects.ts";
 import { getPack, listPacks } from "./packs.ts";
 import { getPlan } from "./plan.ts";
 import { getProvince, listJurisdictions, listShortfalls } from "./province.ts";
@@ -155,6 +156,7 @@ export const operations: readonly Endpoint[] = [
   listEvents,
   getGrading,
   previewGrading,
+  ...objectOperations,
   getAssessment,
   getRequirement,
   listEvidence,

@@ -118,7 +118,7 @@ const numberAnswers = (answers: readonly string[]): { classOf: Uint16Array; coun
 };
 
 /** The least double above: what a strict cut becomes, so that one kind of comparison is enough. */
-const nextUp = (value: number): number => {
+export const nextUp = (value: number): number => {
   const cell = new DataView(new ArrayBuffer(8));
   if (value === 0) return Number.MIN_VALUE;
   cell.setFloat64(0, value);

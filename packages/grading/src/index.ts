@@ -43,6 +43,7 @@ export {
   type Kernel,
   type KernelSource,
 } from "./kernel.ts";
+export { nearestStep, type FactChange, type NearestStep, type StepWish } from "./nearest-step.ts";
 export { probeRules, type RuleBreach, type RuleProbe } from "./probe-rules.ts";
 export { readColumnsFile, readColumnsPack } from "./read-columns-file.ts";
 export { gradeRun, regradeRun, type GradedRun } from "./regrade-run.ts";

@@ -23,6 +23,7 @@ export { bothInForce, isInForce, packInForce } from "./pack-in-force.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
 export { derivedFact, formulaReads, orderDerivations } from "./derivation-graph.ts";
+export { shareFacts, type FactConflict, type SharedFacts } from "./shared-facts.ts";
 export { conditionReads, nodeReads, nodeValues, orderNodes, type Reads } from "./rule-graph.ts";
 export {
   addDays,

@@ -17,6 +17,7 @@ import { registerInspections } from "./features/inspections/routes.ts";
 import { registerListImports } from "./features/list-imports/routes.ts";
 import { registerNode } from "./features/node/routes.ts";
 import { syncDuties } from "./features/obligations/public.ts";
+import { registerObjects } from "./features/objects/routes.ts";
 import { registerObligations } from "./features/obligations/routes.ts";
 import { registerOperations } from "./features/operations/routes.ts";
 import { startDailyChecks } from "./features/operations/public.ts";
@@ -38,6 +39,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerEnterprises,
   registerListImports,
   registerGrading,
+  registerObjects,
   registerProvince,
   registerWhatIf,
   registerOperations,

@@ -16,6 +16,7 @@ import { packErrors } from "./pack-errors.ts";
 import { platformErrors } from "./platform-errors.ts";
 import { publicationErrors } from "./publication-errors.ts";
 import { simulationErrors } from "./simulation-errors.ts";
+import { objectErrors } from "./object-errors.ts";
 import { whatIfErrors } from "./what-if-errors.ts";
 
 export const errorTable = {
@@ -35,6 +36,7 @@ export const errorTable = {
   ...listErrors,
   ...simulationErrors,
   ...whatIfErrors,
+  ...objectErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

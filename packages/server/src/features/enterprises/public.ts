@@ -3,4 +3,5 @@
 export { createEnterprise } from "./create-enterprise.ts";
 export { foldText, indexName } from "./index-name.ts";
 export { indexNames } from "./index-names.ts";
-export { findEnterprise, findFacts } from "./queries.ts";
+export { findEnterprise, findFacts, findFactsVersions, type FactsVersion } from "./queries.ts";
+export { saveFacts } from "./save-facts.ts";

@@ -145,6 +145,40 @@ const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<v
     .execute();
 };
 
+/** One row of every table of graded objects. */
+const insertObject = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  const [object, factsId] = [newId(), newId()];
+  const common = { enterprise_id: id, object_id: object };
+  await tx.db
+    .insertInto("graded_objects")
+    .values({ enterprise_id: id, id: object, kind: "system", name: "n", created_at: now })
+    .execute();
+  await tx.db
+    .insertInto("object_facts")
+    .values({
+      ...common,
+      id: factsId,
+      recorded_at: now,
+      facts: "{}",
+      actor: "t",
+      supersedes: null,
+    })
+    .execute();
+  await tx.db
+    .insertInto("object_grades")
+    .values({
+      ...common,
+      pack_id: "p",
+      pack_version: "1",
+      object_type: "t",
+      grade: 1,
+      possible: [1],
+      facts_id: factsId,
+      computed_at: now,
+    })
+    .execute();
+};
+
 /** What belongs to the node and tells of a jurisdiction. */
 const insertCodeAndRollup = async (tx: Ctx, now: string): Promise<void> => {
   const peer = await tx.db.selectFrom("peers").select("peer_id").executeTakeFirstOrThrow();
@@ -371,6 +405,7 @@ beforeAll(async () => {
         })
         .execute();
       await insertExchange(tx, id, now);
+      await insertObject(tx, id, now);
       const organisationId = newId();
       await tx.db
         .insertInto("organisations")

@@ -7,6 +7,7 @@ import type { Instant, JsonColumn } from "./columns.ts";
 import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import type { ListTables } from "./list-tables.ts";
+import type { ObjectTables } from "./object-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
 import type { WhatIfTables } from "./what-if-tables.ts";
 
@@ -249,7 +250,14 @@ interface MigrationsTable {
 }
 
 export interface Database
-  extends IdentityTables, ExchangeTables, RollupTables, ListTables, CaseTables, WhatIfTables {
+  extends
+    IdentityTables,
+    ExchangeTables,
+    RollupTables,
+    ListTables,
+    CaseTables,
+    WhatIfTables,
+    ObjectTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;
