@@ -33,5 +33,13 @@ export {
   type GradeBasis,
 } from "./requirements-that-apply.ts";
 export { compileCrosswalks, maxHops, resolveRefs, type RefPaths } from "./resolve-refs.ts";
+export {
+  compileProofs,
+  openProofs,
+  strengths,
+  type ProofIndex,
+  type ProvenRequirement,
+  type Strength,
+} from "./proof-strength.ts";
 export { countVerdicts, score, type Score, type VerdictCounts } from "./score.ts";
 export { verdictOf, verdicts, type ElementState, type Says, type Verdict } from "./verdict.ts";

@@ -1,10 +1,10 @@
 /** Opens the pack that a command names: by id and version among those shipped, or by its folder. */
 
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
-import type { OpenedPack, Pack } from "@fenji/regime";
+import { packInForce, type OpenedPack, type Pack } from "@fenji/regime";
 
 /** The packs beside this program. */
 export const packsFolder = resolve(import.meta.dirname, "../../../packs");
@@ -46,4 +46,18 @@ export const findRegime = async (named: string): Promise<Pack> => {
   const opened = await findPack(named);
   if (opened.kind !== "regime") throw new AppError("pack.no-grading", { pack: named });
   return opened.pack;
+};
+
+/**
+ * As `findRegime`, and by the id of a shipped pack alone: the version in force on the day, `YYYY-MM-DD`.
+ * @throws AppError `pack.not-found`, `pack.not-in-force`, `pack.invalid`, `pack.no-grading`.
+ */
+export const findRegimeOn = async (named: string, day: string): Promise<Pack> => {
+  const family = join(packsFolder, named);
+  if (!/^[\w-]+$/.test(named) || !(await isFolder(family))) return findRegime(named);
+  for (const version of (await readdir(family)).toSorted()) {
+    const pack = await findRegime(`${named}@${version}`);
+    if (packInForce([pack], named, day) !== undefined) return pack;
+  }
+  throw new AppError("pack.not-in-force", { pack: named, date: day });
 };

@@ -94,6 +94,19 @@ describe("grade", () => {
     expect(resultsOf(out)[0]).toMatchObject({ type: "enterprise", grade: 3 });
   });
 
+  test("with the id alone the date chooses the version, of any kind of object", async () => {
+    const path = put("applicant.yaml", "object: { id: a, name: a }\nfacts: {}\n");
+    const versionOn = async (date: string) => {
+      const { out } = await run("grade", path, "--pack", "quality-sme", "--date", date, "--json");
+      return JSON.parse(out).pack.version;
+    };
+    expect(await versionOn("2026-03-31")).toBe("2022-63");
+    expect(await versionOn("2026-04-01")).toBe("2026-2");
+    const early = await run("grade", path, "--pack", "quality-sme", "--date", "2000-01-01");
+    expect([early.code, early.err.includes("2000-01-01")]).toEqual([2, true]);
+    expect((await run("grade", path, "--pack", "quality-sme", "--date", "soon")).code).toBe(2);
+  }, 60_000);
+
   test("says illustrative and self-assessed in both languages", async () => {
     const zh = await run("grade", example, "--lang", "zh");
     expect(zh.out).toMatch(/分值与阈值为示例/);

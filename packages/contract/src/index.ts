@@ -127,6 +127,7 @@ export {
   createObject,
   getEligibility,
   getObject,
+  getRegimes,
   gradeObjectOn,
   listObjectFacts,
   listObjects,

@@ -1,6 +1,7 @@
 /** Graded objects of any kind: systems, zones, data sets, incidents, and the enterprise itself under other packs. */
 
 import { z } from "zod";
+import { counts, verdict } from "./assessment.ts";
 import { endpoint } from "./endpoint.ts";
 import { gradeReport } from "./grading.ts";
 import {
@@ -263,6 +264,70 @@ export const getEligibility = endpoint({
   errors: ["request.not-found"],
 });
 
+const strength = z
+  .enum(["none", "mapped", "partial", "full"])
+  .describe(
+    "weakest hop from check to requirement. mapped: proven only through a crosswalk; partial: by several checks together; full: by one named directly",
+  );
+
+const counted = z.object({
+  asked: z.number().int().describe("of the objects with their grades, each requirement once"),
+  evidenced: z.number().int().describe("of these, those that evidence decides"),
+  counts,
+  strengths: z.object({
+    full: z.number().int(),
+    partial: z.number().int(),
+    mapped: z.number().int(),
+    none: z.number().int(),
+  }),
+  mapped: z
+    .array(z.object({ id: z.string(), title: localizedText, verdict, strength }))
+    .describe("proven only through a crosswalk"),
+});
+
+const achieved = z.object({
+  type: z.string(),
+  achieved: z
+    .number()
+    .int()
+    .nullable()
+    .describe("highest grade of which every requirement is met; null: not even the lowest"),
+});
+
+export const getRegimes = endpoint({
+  name: "getRegimes",
+  summary: {
+    zh: "所有制度：同一批证据在每个规则包下的级别、要求和判定",
+    en: "Every regime: grades, requirements and verdicts under each pack from the same evidence",
+  },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/regimes",
+  permission: "assessment:read",
+  path: enterprisePath,
+  query: z.object({ date: dateAsked }),
+  body: none,
+  reply: z.object({
+    date: z.iso.date(),
+    regimes: z.array(
+      z.object({
+        pack: datedPack,
+        kind: z.string(),
+        kindName: localizedText,
+        objects: z.array(
+          z.object({
+            id: z.uuid(),
+            name: z.string(),
+            grades: z.array(typeGrade.omit({ pack: true })),
+          }),
+        ),
+        requirements: counted.nullable().describe("null: the pack has none"),
+        achieved: z.array(achieved).describe("of the types that have requirements"),
+      }),
+    ),
+  }),
+  errors: ["request.not-found"],
+});
+
 /** In the order in which the document of the API lists them. */
 export const objectOperations = [
   listObjects,
@@ -273,4 +338,5 @@ export const objectOperations = [
   listObjectFacts,
   gradeObjectOn,
   getEligibility,
+  getRegimes,
 ] as const;

@@ -148,7 +148,9 @@ const walk = ({ kernel: { graph }, target }: Search, { codeAt }: State): Walk =>
 
 const keyOf = ({ changes, supposed }: State): string =>
   JSON.stringify([
-    [...changes.values()].map(({ fact, to }) => [fact, to]).toSorted(),
+    [...changes.values()]
+      .toSorted((a, b) => (a.fact < b.fact ? -1 : 1))
+      .map(({ fact, to }) => [fact, to]),
     [...supposed].toSorted(([a], [b]) => a - b),
   ]);
 

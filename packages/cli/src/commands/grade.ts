@@ -5,7 +5,7 @@ import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
 import type { Command } from "commander";
 import { exitCodes } from "../exit-code.ts";
-import { findRegime } from "../find-pack.ts";
+import { findRegimeOn } from "../find-pack.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import type { GradeReport } from "../grade-report.ts";
 import { printGrades } from "../print-grades.ts";
@@ -17,19 +17,33 @@ export const registerGrade = (program: Command, io: Io): void => {
     .description(say(io, description))
     .argument("<file>", say(io, fileText))
     .option("--pack <pack>", say(io, packText))
+    .option("--date <date>", say(io, dateText))
     .addHelpText("after", say(io, afterHelp))
-    .action(async (file: string, options: { readonly pack?: string }, command: Command) => {
+    .action(async (file: string, options: GradeOptions, command: Command) => {
       const read = await readObjectFile(file);
       const named = options.pack ?? read.pack;
       if (named === null)
         throw new AppError("input.invalid", { path: file, at: "pack", detail: "id@version" });
-      const pack = await findRegime(named);
+      const pack = await findRegimeOn(named, dayOf(options.date, io.now()));
       const report = gradeFacts(pack, read);
       if (wantsJson(command)) await writeJson(io, report);
       else await printGrades(io, pack, report);
       const open = report.results.some(({ grade }) => grade === null);
       io.exitCode = open ? exitCodes.undetermined : exitCodes.ok;
     });
+};
+
+interface GradeOptions {
+  readonly pack?: string;
+  readonly date?: string;
+}
+
+/** Today in China unless a day is named. @throws AppError `input.invalid`. */
+const dayOf = (named: string | undefined, now: number): string => {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(now);
+  const day = named ?? today;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  throw new AppError("input.invalid", { path: "--date", at: day, detail: "YYYY-MM-DD" });
 };
 
 /** @throws AppError `fact.*` for facts that do not fit the pack. */
@@ -54,8 +68,13 @@ const fileText = {
 };
 
 const packText = {
-  zh: "规则包，id@version 或文件夹；缺省用文件里写的",
-  en: "pack as id@version or folder; by default the one that the file names",
+  zh: "规则包，id、id@version 或文件夹；只写 id 时取 --date 当日有效的版本；缺省用文件里写的",
+  en: "pack as id, id@version or folder; with the id alone the version in force on --date; by default the one that the file names",
+};
+
+const dateText = {
+  zh: "评定日期，YYYY-MM-DD；缺省为今天（中国）",
+  en: "day of evaluation, YYYY-MM-DD; by default today in China",
 };
 
 const afterHelp = {

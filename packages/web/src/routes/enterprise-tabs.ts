@@ -3,7 +3,10 @@
 export const enterpriseTabs = [
   { tab: "grade", permission: "grading:read" },
   { tab: "facts", permission: "enterprise:read" },
+  { tab: "objects", permission: "enterprise:read" },
+  { tab: "eligibility", permission: "grading:read" },
   { tab: "assessment", permission: "assessment:read" },
+  { tab: "regimes", permission: "assessment:read" },
   { tab: "evidence", permission: "evidence:read" },
   { tab: "gaps", permission: "assessment:read" },
   { tab: "filing", permission: "filing:read" },

@@ -7,6 +7,7 @@ import { planQuery } from "../features/plan/plan-query.ts";
 import { accessRoutes } from "./access-routes.ts";
 import { enterpriseRoute } from "./enterprise-route.ts";
 import { enterpriseFilingRoutes, exchangeRoutes } from "./exchange-routes.ts";
+import { objectRoutes } from "./object-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { listImportRoutes } from "./list-import-routes.ts";
 import { publicationRoutes } from "./publication-routes.ts";
@@ -135,6 +136,7 @@ const routeTree = rootRoute.addChildren([
     enterpriseIndexRoute,
     gradeRoute,
     factsRoute,
+    ...objectRoutes,
     assessmentRoute,
     evidenceRoute,
     gapsRoute,

@@ -44,6 +44,15 @@ export interface AssessmentSearch {
   readonly req?: string;
 }
 
+export interface ObjectSearch {
+  /** Day of evaluation, `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** `id@version`. */
+  readonly pack?: string;
+  /** Facts that cannot change, with commas between. */
+  readonly fixed?: string;
+}
+
 export interface ResultSearch {
   readonly type?: string;
 }
@@ -198,6 +207,16 @@ export const readAssessmentSearch = (raw: Raw): AssessmentSearch =>
   });
 
 export const readResultSearch = (raw: Raw): ResultSearch => compact({ type: text(raw["type"]) });
+
+const day = (value: unknown): string | undefined =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+export const readObjectSearch = (raw: Raw): ObjectSearch =>
+  compact({
+    date: day(raw["date"]),
+    pack: text(raw["pack"], 200),
+    fixed: text(raw["fixed"], 2000),
+  });
 
 export const readDecisionsSearch = (raw: Raw): DecisionsSearch =>
   compact({

@@ -2,5 +2,6 @@
 
 export { assessmentIndexOf } from "./assessment-index.ts";
 export { getAssessment } from "./get-assessment.ts";
+export { findItems } from "./queries.ts";
 export { recomputeVerdicts } from "./recompute-verdicts.ts";
 export { resettleVerdicts } from "./resettle-verdicts.ts";

@@ -4,4 +4,3 @@ export { createEnterprise } from "./create-enterprise.ts";
 export { foldText, indexName } from "./index-name.ts";
 export { indexNames } from "./index-names.ts";
 export { findEnterprise, findFacts, findFactsVersions, type FactsVersion } from "./queries.ts";
-export { saveFacts } from "./save-facts.ts";

@@ -26,7 +26,7 @@ import { packLibrary } from "../packs/public.ts";
 import { findEnterprises } from "./find-enterprises.ts";
 import { findEnterprise, findEvents, findFactsVersions } from "./queries.ts";
 import { registerEnterprises } from "./routes.ts";
-import { saveFacts as saveFactsAs } from "./save-facts.ts";
+import { saveFacts as saveFactsAs } from "../facts/public.ts";
 
 let node: TestNode;
 

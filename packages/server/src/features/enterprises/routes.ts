@@ -10,11 +10,11 @@ import {
 } from "@fenji/contract";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { saveFacts } from "../facts/public.ts";
 import { packLibrary } from "../packs/public.ts";
 import { createEnterprise } from "./create-enterprise.ts";
 import { findEnterprises } from "./find-enterprises.ts";
 import { findEnterprise, findEvents, findFacts, findFactsVersions } from "./queries.ts";
-import { saveFacts } from "./save-facts.ts";
 
 const regime = async () => (await packLibrary()).defaultRegime;
 

@@ -8,6 +8,7 @@ import {
   getEligibility,
   getEnterprise,
   getObject,
+  getRegimes,
   gradeObjectOn,
   listEvents,
   listObjectFacts,
@@ -16,7 +17,7 @@ import {
   saveObjectFacts,
 } from "@fenji/contract";
 import { AppError, creditCodeCheck, type EnterpriseId } from "@fenji/kernel";
-import type { Facts, Pack } from "@fenji/regime";
+import { isInForce, type Facts, type Pack } from "@fenji/regime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localActor } from "../../platform/auth/actor.ts";
 import { inSnapshot, newId } from "../../platform/ctx.ts";
@@ -254,6 +255,20 @@ describe("the enterprise under several packs", () => {
     for (const { changes } of named) expect(changes.length).toBeGreaterThan(0);
   }, 60_000);
 });
+
+it("shows every regime in force under which the enterprise has something to grade", async () => {
+  const { date, regimes } = await client.call(getRegimes, { path: { enterpriseId } });
+  const { objects } = await client.call(listObjects, { path: { enterpriseId } });
+  const kinds = new Set(objects.map(({ kind }) => kind));
+  const expected = packs
+    .filter(({ header }) => isInForce(header, date))
+    .filter(({ header: { object } }) => isSelfKind(object.kind) || kinds.has(object.kind))
+    .map(({ header }) => `${header.id}@${header.version}`);
+  expect(regimes.map(({ pack }) => `${pack.id}@${pack.version}`)).toEqual(expected);
+  const counted = regimes.flatMap(({ requirements }) => requirements ?? []);
+  expect(counted.length).toBeGreaterThan(0);
+  for (const { asked, counts } of counted) expect(counts.notEvidenced).toBe(asked);
+}, 60_000);
 
 it("another firm sees none of it", async () => {
   const stranger = {

@@ -5,6 +5,7 @@ import {
   createObject as createOperation,
   getEligibility,
   getObject,
+  getRegimes,
   gradeObjectOn,
   listObjectFacts,
   listObjects,
@@ -17,6 +18,7 @@ import { changeObject } from "./change-object.ts";
 import { createObject } from "./create-object.ts";
 import { saveObjectFacts } from "./save-object-facts.ts";
 import { showEligibility } from "./show-eligibility.ts";
+import { showRegimes } from "./show-regimes.ts";
 import { showObjectFacts, showObjectGrading, showObjects, showOneObject } from "./show-objects.ts";
 
 export const registerObjects: FeatureRegistrar = (app) => {
@@ -43,5 +45,8 @@ export const registerObjects: FeatureRegistrar = (app) => {
   );
   mountEndpoint(app, getEligibility, async (ctx, { path, query }) =>
     showEligibility(ctx, await packLibrary(), { ...path, ...query }),
+  );
+  mountEndpoint(app, getRegimes, async (ctx, { path, query }) =>
+    showRegimes(ctx, await packLibrary(), { ...path, ...query }),
   );
 };

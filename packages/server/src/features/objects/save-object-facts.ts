@@ -4,7 +4,7 @@ import type { BodyOf, GradeReport, ReplyOf, saveObjectFacts as operation } from 
 import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
-import { saveFacts } from "../enterprises/public.ts";
+import { saveFacts } from "../facts/public.ts";
 import { gradeReport } from "../grading/public.ts";
 import { findRegime, type PackLibrary } from "../packs/public.ts";
 import { requireKind } from "./choose-pack.ts";

@@ -41,8 +41,8 @@ const stepsOf = (pack: Pack, facts: Facts, fixed: ReadonlySet<string>): Steps =>
   const key = JSON.stringify([
     id,
     version,
-    Object.entries(facts).toSorted(),
-    [...fixed].toSorted(),
+    Object.entries(facts).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...fixed].toSorted((a, b) => (a < b ? -1 : 1)),
   ]);
   const held = known.get(key);
   if (held !== undefined) return held;

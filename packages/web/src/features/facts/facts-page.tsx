@@ -6,8 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
-import { factsMessages } from "../../i18n/facts/facts-messages.ts";
-import { useMessages, useText } from "../../i18n/language.tsx";
+import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Permissions } from "../access/permissions.ts";
@@ -15,9 +14,9 @@ import { usePermissions } from "../access/use-permissions.ts";
 import { WhyNot } from "../access/why-not.tsx";
 import { enterpriseQuery } from "../enterprises/enterprise-queries.ts";
 import { defaultPackQuery } from "../packs/pack-queries.ts";
-import { FactField } from "./fact-field.tsx";
+import { FactSections } from "./fact-sections.tsx";
 import { FactsHistory } from "./facts-history.tsx";
-import { changedFacts, sectionsOf } from "./facts-draft.ts";
+import { changedFacts } from "./facts-draft.ts";
 import { GradePreview } from "./grade-preview.tsx";
 import { LeaveGuard } from "./leave-guard.tsx";
 import { SaveConflict, type StoredFacts } from "./save-conflict.tsx";
@@ -125,38 +124,3 @@ const openingDraft = (pack: Pack, { facts, factsId, division }: Enterprise): Fac
   factsId === null && pack.grading.facts.some(({ id }) => id === "division")
     ? { ...facts, division }
     : facts;
-
-interface FactSectionsProps {
-  readonly pack: Pack;
-  readonly draft: Facts;
-  readonly changed: readonly string[];
-  readonly onChange: ((facts: Facts) => void) | null;
-}
-
-const FactSections = ({ pack, draft, changed, onChange }: FactSectionsProps) => {
-  const m = useMessages(factsMessages);
-  const text = useText();
-  return sectionsOf(pack.grading.facts).map(({ title, facts }) => {
-    const name = title === null ? m.otherSection : text(title);
-    const known = facts.filter(({ id }) => (draft[id] ?? null) !== null).length;
-    return (
-      <section key={name} className="panel" aria-label={name}>
-        <header>
-          <h2>{name}</h2>
-          <span className="quiet small">{m.known(known, facts.length)}</span>
-        </header>
-        {facts.map((fact) => (
-          <FactField
-            key={fact.id}
-            fact={fact}
-            value={draft[fact.id] ?? null}
-            changed={changed.includes(fact.id)}
-            onChange={
-              onChange === null ? null : (value) => onChange({ ...draft, [fact.id]: value })
-            }
-          />
-        ))}
-      </section>
-    );
-  });
-};

@@ -14,8 +14,7 @@ import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import { VerificationMark } from "../../ui/verification-mark.tsx";
 import { packQuery } from "../packs/pack-queries.ts";
 import { gradingQuery } from "./grading-query.ts";
-import { ReasonTree } from "./reason-tree.tsx";
-import { SettlingFacts } from "./settling-facts.tsx";
+import { TypeResult } from "./type-result.tsx";
 import "./grading.css";
 
 const route = getRouteApi("/enterprises/$enterpriseId/grade");
@@ -51,11 +50,20 @@ const Report = ({ report, enterpriseId }: ReportProps) => {
         </p>
       )}
       {report.results.map((result) => (
-        <Result
+        <TypeResult
           key={result.type}
           result={result}
           pack={pack}
-          verification={report.verification.find(({ type }) => type === result.type)}
+          mark={
+            <>
+              <GradeChip grade={result.grade} possible={result.possible} large />
+              <VerificationMark
+                {...(report.verification.find(({ type }) => type === result.type) ?? {
+                  status: "self-assessed",
+                })}
+              />
+            </>
+          }
         />
       ))}
     </div>
@@ -88,33 +96,5 @@ const PackNotice = ({ report, pack }: PackNoticeProps) => {
         <p className="small">{shell.illustrativeWhy}</p>
       )}
     </div>
-  );
-};
-
-interface ResultProps {
-  readonly result: GradeReport["results"][number];
-  readonly pack: Pack;
-  readonly verification: ReplyOf<typeof getGrading>["verification"][number] | undefined;
-}
-
-const Result = ({ result, pack, verification }: ResultProps) => {
-  const m = useMessages(gradingMessages);
-  const text = useText();
-  const type = pack.grading.types.find((known) => known.id === result.type);
-  return (
-    <section className="panel" aria-label={type === undefined ? result.type : text(type.name)}>
-      <header className="result-head">
-        <h2>{type === undefined ? result.type : text(type.name)}</h2>
-        <GradeChip grade={result.grade} possible={result.possible} large />
-        {verification === undefined ? (
-          <VerificationMark status="self-assessed" />
-        ) : (
-          <VerificationMark {...verification} />
-        )}
-        {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
-      </header>
-      {result.undetermined.length > 0 && <SettlingFacts result={result} pack={pack} />}
-      {result.reasons.length > 0 && <ReasonTree reasons={result.reasons} pack={pack} />}
-    </section>
   );
 };

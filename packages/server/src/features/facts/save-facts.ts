@@ -5,9 +5,9 @@ import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { resettleVerdicts } from "../assessment/public.ts";
+import { findEnterprise, findFacts } from "../enterprises/public.ts";
 import { gradeReport, storeGrades } from "../grading/public.ts";
 import { refreshCases } from "../obligations/public.ts";
-import { findEnterprise, findFacts } from "./queries.ts";
 
 interface SavedFacts extends BodyOf<typeof operation> {
   readonly enterpriseId: string;

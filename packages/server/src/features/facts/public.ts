@@ -1,0 +1,3 @@
+/** What other features may use of recording facts. */
+
+export { saveFacts } from "./save-facts.ts";
