@@ -125,15 +125,14 @@ export { getLiveness, getReadiness } from "./node.ts";
 export {
   changeObject,
   createObject,
-  getEligibility,
   getObject,
-  getRegimes,
   gradeObjectOn,
   listObjectFacts,
   listObjects,
   saveObjectFacts,
   type GradedObjectShown,
 } from "./objects.ts";
+export { getEligibility, getRegimes } from "./regimes.ts";
 export { openApiDocument, type OpenApiInput } from "./openapi.ts";
 export { operations, permissions } from "./operations.ts";
 export { getPack, listPacks } from "./packs.ts";

@@ -72,6 +72,7 @@ import {
 } from "./inspections.ts";
 import { getLiveness, getReadiness } from "./node.ts";
 import { objectOperations } from "./objects.ts";
+import { getEligibility, getRegimes } from "./regimes.ts";
 import { getPack, listPacks } from "./packs.ts";
 import { getPlan } from "./plan.ts";
 import { getProvince, listJurisdictions, listShortfalls } from "./province.ts";
@@ -157,6 +158,8 @@ export const operations: readonly Endpoint[] = [
   getGrading,
   previewGrading,
   ...objectOperations,
+  getEligibility,
+  getRegimes,
   getAssessment,
   getRequirement,
   listEvidence,

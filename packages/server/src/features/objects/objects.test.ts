@@ -25,7 +25,13 @@ import { startTestNode, type TestNode } from "../../platform/testing/start-test-
 import { registerEnterprises } from "../enterprises/routes.ts";
 import { packLibrary } from "../packs/public.ts";
 import { findObjects } from "./find-objects.ts";
-import { applicantKind, isSelfKind, kindsOfObjects } from "./object-kinds.ts";
+import {
+  applicantKind,
+  isSelfKind,
+  kindsOfObjects,
+  selfKind,
+  sharedFactsOf,
+} from "./object-kinds.ts";
 import { registerObjects } from "./routes.ts";
 
 let node: TestNode;
@@ -91,6 +97,8 @@ describe("graded objects", () => {
       many.map(({ kind }) => kind).toSorted(),
     );
     expect(many.length).toBeGreaterThanOrEqual(6);
+    for (const { kind } of many)
+      expect(sharedFactsOf(await packLibrary(), kind).conflicts).toEqual([]);
     for (const { kind, packs: of } of many) {
       const [pack] = of;
       if (pack === undefined) continue;
@@ -192,6 +200,7 @@ describe("the enterprise under several packs", () => {
       path: { enterpriseId },
       body: { facts: { employees: 120 }, basedOn: factsId },
     });
+    expect(sharedFactsOf(await packLibrary(), selfKind).conflicts).toEqual([]);
     const before = await client.call(getObject, { path: self() });
     const holding = before.facts.filter(({ facts }) => facts["employees"] === 120);
     expect(holding.length).toBeGreaterThanOrEqual(3);

@@ -50,7 +50,6 @@ interface RegimePanelProps {
 }
 
 const RegimePanel = ({ regime, enterpriseId }: RegimePanelProps) => {
-  const m = useMessages(objectsMessages);
   const text = useText();
   const { data: pack, error } = useQuery(packQuery(regime.pack.id, regime.pack.version));
   return (
