@@ -5,7 +5,6 @@ import { endpoint } from "./endpoint.ts";
 import { gradeReport } from "./grading.ts";
 import {
   empty,
-  enterpriseId,
   enterprisePath,
   facts,
   instant,

@@ -157,7 +157,7 @@ const TypeEligibility = (props: WithPack & { readonly typeId: string }) => {
   });
   const more = missing.length - mostMissing;
   return (
-    <section aria-label={type === undefined ? typeId : text(type.name)}>
+    <div>
       <h3 className="row">
         {type === undefined ? typeId : text(type.name)}
         <RankMark type={type} result={result} />
@@ -180,6 +180,6 @@ const TypeEligibility = (props: WithPack & { readonly typeId: string }) => {
           <ReasonTree reasons={result.reasons} pack={pack} />
         </details>
       )}
-    </section>
+    </div>
   );
 };
