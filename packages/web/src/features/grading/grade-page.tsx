@@ -28,6 +28,8 @@ export const GradePage = () => {
   return <Report report={grading.data} enterpriseId={enterpriseId} />;
 };
 
+const unverified = { status: "self-assessed" } as const;
+
 interface ReportProps {
   readonly report: ReplyOf<typeof getGrading>;
   readonly enterpriseId: string;
@@ -58,9 +60,7 @@ const Report = ({ report, enterpriseId }: ReportProps) => {
             <>
               <GradeChip grade={result.grade} possible={result.possible} large />
               <VerificationMark
-                {...(report.verification.find(({ type }) => type === result.type) ?? {
-                  status: "self-assessed",
-                })}
+                {...(report.verification.find(({ type }) => type === result.type) ?? unverified)}
               />
             </>
           }
