@@ -40,7 +40,7 @@ export const NewObject = ({ enterpriseId, kinds }: NewObjectProps) => {
   };
   return (
     <form className="panel" aria-label={m.add} onSubmit={submit}>
-      <div className="body row">
+      <div className="body row choices-beside">
         <Choice
           label={m.kind}
           value={kind}

@@ -66,7 +66,7 @@ const ObjectView = ({ reply }: { readonly reply: Reply }) => {
             <ObjectActs enterpriseId={enterpriseId} object={reply.object} />
           )}
         </div>
-        <div className="row">
+        <div className="row choices-beside">
           <Choice
             label={m.pack}
             value={chosen === undefined ? "" : nameOf(chosen)}
