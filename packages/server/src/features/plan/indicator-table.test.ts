@@ -33,6 +33,7 @@ const measures: Measures = {
     waiting: 3,
     synthetic: true,
   },
+  comparison: { compared: 200, whole: 190, disagreements: 0 },
   evidence: {
     files: tally(3, false),
     open: tally(500, false),
@@ -114,6 +115,20 @@ describe("filing", () => {
     const cases = { total: 0, byStage: new Map(), waiting: 0, synthetic: false };
     expect(read("cases.unfiled", { ...measures, cases }).value).toBeNull();
     expect(read("cases.waiting", { ...measures, cases }).value).toBeNull();
+  });
+});
+
+describe("two executors", () => {
+  it("have no disagreement that is known before they were compared", () => {
+    expect(read("executors.disagreements")).toMatchObject({
+      value: 0,
+      rows: 200,
+      coverage: { counted: 190, of: 200 },
+    });
+    expect(read("executors.disagreements", { ...measures, comparison: null })).toMatchObject({
+      value: null,
+      coverage: null,
+    });
   });
 });
 

@@ -39,6 +39,15 @@ export interface CaseMeasure {
   readonly synthetic: boolean;
 }
 
+/** The newest finished comparison of kernel and SQL over the whole registry. */
+export interface ComparisonMeasure {
+  /** Gradings looked at. */
+  readonly compared: number;
+  /** Of them, those where every completion of the unknown facts was tried. */
+  readonly whole: number;
+  readonly disagreements: number;
+}
+
 export interface EvidenceMeasure {
   readonly files: Tally;
   readonly open: Tally;
@@ -98,6 +107,8 @@ export interface Measures {
   readonly registry: RegistryMeasure;
   readonly grades: GradeMeasure;
   readonly cases: CaseMeasure;
+  /** Null before the first, and for whom it is not open. */
+  readonly comparison: ComparisonMeasure | null;
   readonly evidence: EvidenceMeasure;
   readonly verdicts: VerdictMeasure;
   readonly facts: FactMeasure;

@@ -7,6 +7,16 @@ import type { Measures } from "./measures.ts";
 
 const own = (rows: number): Reading => count({ rows, synthetic: false });
 
+const compared = ({ comparison, registry }: Measures): Reading => {
+  if (comparison === null) return { value: null, rows: 0, coverage: null, synthetic: false };
+  return {
+    value: comparison.disagreements,
+    rows: comparison.compared,
+    coverage: { counted: comparison.whole, of: comparison.compared },
+    synthetic: registry.all.synthetic,
+  };
+};
+
 const actions: readonly (readonly [id: string, name: LocalizedText])[] = [
   ["A", { zh: "产业供给强化", en: "supply" }],
   ["B", { zh: "安全需求牵引", en: "demand" }],
@@ -158,6 +168,17 @@ export const planIndicators: readonly Indicator[] = [
     lineage: { zh: "已载入规则包中的要求", en: "Requirements in the packs loaded" },
     href: "/packs",
     read: (m) => own(m.packs.requirements.size),
+  },
+  {
+    id: "executors.disagreements",
+    unit: units.items,
+    decimals: 0,
+    lineage: {
+      zh: "最近一次以 SQL 对全部登记企业独立重算时，与内核不一致的定级；覆盖数为未知事实的每种取值都试过的定级",
+      en: "Gradings in which SQL, working out the whole registry on its own, last differed from the kernel; coverage: those for which every value of unknown facts was tried",
+    },
+    href: "/operations",
+    read: compared,
   },
   {
     id: "records.events",

@@ -6,6 +6,7 @@ import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
 import {
   measureCases,
+  measureComparison,
   measureEvents,
   measureEvidence,
   measureGrades,
@@ -84,6 +85,24 @@ const filingCase = (
   waits_for: waits,
 });
 
+const comparison = (
+  n: number,
+  came: {
+    readonly state: "agreed" | "disagreed" | "running";
+    readonly finished_at: string | null;
+    readonly disagreements?: number;
+  },
+) => ({
+  id: `0190000${n}-0000-7000-8000-00000000c0de`,
+  pack_id: "p",
+  pack_version: "1",
+  started_by: "system",
+  started_at: `2026-01-0${n}T00:00:00.000Z`,
+  compared: 20,
+  whole: 18,
+  ...came,
+});
+
 const fill = async (tx: Ctx): Promise<void> => {
   await tx.db
     .insertInto("cities")
@@ -121,6 +140,14 @@ const fill = async (tx: Ctx): Promise<void> => {
       filingCase(a, "submitted", "supervisor"),
       filingCase(b, "unfiled", "enterprise"),
       filingCase(c, "closed", "enterprise"),
+    ])
+    .execute();
+  await tx.db
+    .insertInto("grade_checks")
+    .values([
+      comparison(1, { state: "agreed", finished_at: at }),
+      comparison(2, { state: "disagreed", finished_at: at, disagreements: 3 }),
+      comparison(3, { state: "running", finished_at: null }),
     ])
     .execute();
   tx.events.record({ enterpriseId: a, action: "test.made", subject: a, payload: {} });
@@ -176,6 +203,16 @@ describe("cases", () => {
     const firmsOwn = { ...node.ctx().actor, scope };
     const cases = await inSnapshot(node.ctx(firmsOwn), (tx) => measureCases(tx.db, false));
     expect(cases).toMatchObject({ total: 2, waiting: 1 });
+  });
+});
+
+describe("comparisons of kernel and SQL", () => {
+  it("count as the newest that is finished has it, and are not open to a firm", async () => {
+    const newest = await read((tx) => measureComparison(tx.db));
+    expect(newest).toEqual({ compared: 20, whole: 18, disagreements: 3 });
+    const scope = { kind: "own", enterpriseIds: [a] } as const;
+    const firmsOwn = { ...node.ctx().actor, scope };
+    expect(await inSnapshot(node.ctx(firmsOwn), (tx) => measureComparison(tx.db))).toBeNull();
   });
 });
 

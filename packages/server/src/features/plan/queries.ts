@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Db } from "../../platform/db/connect.ts";
 import type {
   CaseMeasure,
+  ComparisonMeasure,
   EvidenceMeasure,
   GradeMeasure,
   RegistryMeasure,
@@ -104,6 +105,17 @@ export const measureCases = async (db: Db, synthetic: boolean): Promise<CaseMeas
     waiting: rows.reduce((total, row) => total + row.waiting, 0),
     synthetic,
   };
+};
+
+export const measureComparison = async (db: Db): Promise<ComparisonMeasure | null> => {
+  const newest = await db
+    .selectFrom("grade_checks")
+    .select(["compared", "whole", "disagreements"])
+    .where("state", "in", ["agreed", "disagreed"])
+    .orderBy("started_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return newest ?? null;
 };
 
 export const measureEvidence = async (db: Db): Promise<EvidenceMeasure> => {

@@ -126,7 +126,7 @@ describe("the whole reply", () => {
         belowLarge: belowLargeBy(library.regimes),
       });
     });
-    expect(statements).toBe(9);
+    expect(statements).toBe(10);
   });
   it("is not found for a plan that is not loaded", async () => {
     const reply = await ask(urlOf(getPlan, { path: { planId: "no", version: "1" } }));

@@ -7,6 +7,7 @@ import type { FactMeasure, Measures, PackMeasure } from "./measures.ts";
 import { measurePlan } from "./plan-measure.ts";
 import {
   measureCases,
+  measureComparison,
   measureEvents,
   measureEvidence,
   measureGrades,
@@ -61,6 +62,7 @@ export const takeMeasures = async (db: Db, input: MeasureInput): Promise<Measure
     registry,
     grades: await measureGrades(db, input.regime),
     cases: await measureCases(db, registry.all.synthetic),
+    comparison: await measureComparison(db),
     evidence: await measureEvidence(db),
     verdicts: await measureVerdicts(db),
     facts: await measureFacts(db, input.belowLarge),
