@@ -324,7 +324,6 @@ test("every page of the supervisor fits a phone and passes axe in both languages
   const pages = [
     "/nodes",
     "/filings/worklists",
-    "/filings/worklists?list=overdue",
     "/filings/review",
     "/filings",
     "/filings/reasons",

@@ -6,6 +6,7 @@ import { casesMessages } from "../../i18n/cases/cases-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { GradeChip } from "../../ui/grade-chip.tsx";
+import { VerificationMark } from "../../ui/verification-mark.tsx";
 import { useFirmName } from "../filings/use-firm-name.ts";
 import { usePackWords } from "../filings/use-pack-words.ts";
 import type { WorkCase } from "./case-queries.ts";
@@ -85,6 +86,8 @@ const CaseRow = ({ list, of, today }: CaseRowProps) => {
       </td>
       <td className="nowrap">
         <GradeChip grade={grade} possible={[]} />
+        <br />
+        <VerificationMark status={of.verification.status} short />
       </td>
       <td className="nowrap">
         <RowAct of={of} />

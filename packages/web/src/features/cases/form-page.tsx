@@ -11,6 +11,7 @@ import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { filingFormQuery } from "./case-queries.ts";
+import "../filings/filings.css";
 import "./cases.css";
 
 const route = getRouteApi("/enterprises/$enterpriseId/filing/$filingId/form");

@@ -163,7 +163,7 @@ export const en = {
   work: {
     nav: "Worklists",
     title: "Worklists",
-    note: "In the order of due dates; those that have to file and have not come first.",
+    note: "Each list stands in the order of due dates.",
     lists: {
       unfiled: "Not filed",
       overdue: "Firms overdue",

@@ -143,7 +143,7 @@ export const zh = {
   work: {
     nav: "工作清单",
     title: "工作清单",
-    note: "按到期日排列。应报未报排在最前。",
+    note: "各清单按到期日排列。",
     lists: {
       unfiled: "应报未报",
       overdue: "企业逾期",
