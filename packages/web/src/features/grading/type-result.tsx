@@ -19,10 +19,12 @@ export const TypeResult = ({ result, pack, mark }: TypeResultProps) => {
   const m = useMessages(gradingMessages);
   const text = useText();
   const type = pack.grading.types.find((known) => known.id === result.type);
+  const name = type === undefined ? result.type : text(type.name);
   return (
-    <section className="panel" aria-label={type === undefined ? result.type : text(type.name)}>
+    // A section of facts may have the name of a type.
+    <section className="panel" aria-label={`${name} · ${m.reasons}`}>
       <header className="result-head">
-        <h2>{type === undefined ? result.type : text(type.name)}</h2>
+        <h2>{name}</h2>
         {mark}
         {result.applies === "unknown" && <span className="stamp">{m.mayApply}</span>}
       </header>
