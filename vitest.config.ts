@@ -8,8 +8,8 @@ const shared = { environment: "node", pool: "forks" } as const;
 const alone = {
   ...shared,
   fileParallelism: false,
-  testTimeout: 120_000,
-  hookTimeout: 180_000,
+  testTimeout: 240_000,
+  hookTimeout: 300_000,
 } as const;
 
 export default defineConfig({
@@ -20,8 +20,9 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["packages/**/src/**/*.test.{ts,tsx}"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // Guards against hanging, wide enough for a machine that has other work.
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -15,7 +15,7 @@ export interface StartedNode {
   readonly process: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Milliseconds to the line with the address; fails when the start fails or takes over two minutes. */
+  /** Milliseconds to the line with the address; fails when the start fails or takes over four minutes. */
   readonly ready: Promise<number>;
   readonly exited: Promise<number>;
 }
@@ -48,7 +48,7 @@ const watchReady = (
     );
     setTimeout(
       () => failed(new Error(`npm start was not ready in time:\n${stderr()}`)),
-      120_000,
+      240_000,
     ).unref();
   });
   // Tests of refusals look at the exit code instead.

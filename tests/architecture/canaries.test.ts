@@ -77,7 +77,7 @@ const plant = async (path: string, text: string): Promise<() => Promise<void>> =
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), "fenji-canary-"));
   await copyTree(copy);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 

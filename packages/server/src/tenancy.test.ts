@@ -228,7 +228,7 @@ beforeAll(async () => {
       made.push({ operation, target, outcomes });
     }
   rows = made;
-}, 180_000);
+}, 400_000);
 
 afterAll(() => node.close());
 
