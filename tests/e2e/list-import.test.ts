@@ -33,7 +33,7 @@ test("a list is mapped, tried, imported and found; what is wrong is named and co
   await field.selectOption("fact:employees");
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole("button", { name: "Dry run" }).press("Enter");
-  await page.getByText("is not valid (check-character)").waitFor();
+  await page.getByText("is not valid: 18 characters").waitFor();
   expect(await violationsOn(page)).toEqual([]);
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download what is wrong (CSV)" }).click();

@@ -5,8 +5,8 @@ import { defineErrors } from "./define-errors.ts";
 export const enterpriseErrors = defineErrors({
   "enterprise.credit-code": {
     status: 422,
-    zh: "统一社会信用代码 {creditCode} 无效（{problem}）：应为 18 位，不含 I、O、S、V、Z，末位为校验码。请对照营业执照更正。",
-    en: "Unified social credit code {creditCode} is not valid ({problem}): 18 characters without I, O, S, V, Z, the last one a check character. Compare it with the business licence.",
+    zh: "统一社会信用代码 {creditCode} 无效：应为 18 位，不含 I、O、S、V、Z，末位为校验码。请对照营业执照更正。",
+    en: "Unified social credit code {creditCode} is not valid: 18 characters without I, O, S, V, Z, the last one a check character. Compare it with the business licence.",
   },
   "enterprise.name": {
     status: 422,

@@ -55,7 +55,11 @@ export const EnrolPanel = ({ supervises, enterpriseId }: EnrolPanelProps) => {
           <button type="submit" className="btn btn-primary" disabled={!complete || enrol.isPending}>
             {enrol.isPending ? m.acting : m.act}
           </button>
-          {!complete && <span className="quiet small">{supervises ? m.missingUp : m.missing}</span>}
+          {!complete && (
+            <span className="quiet small">
+              {supervises || enterpriseId !== undefined ? m.missingUp : m.missing}
+            </span>
+          )}
         </p>
         {enrol.data !== undefined && (
           <p className="notice" role="status">

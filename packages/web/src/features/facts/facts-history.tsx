@@ -4,6 +4,7 @@ import { listFactsHistory } from "@fenji/contract";
 import type { Facts, Pack } from "@fenji/regime";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { factsMessages } from "../../i18n/facts/facts-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
@@ -25,6 +26,7 @@ interface FactsHistoryProps {
 
 export const FactsHistory = ({ pack, enterpriseId, busy, onRestore }: FactsHistoryProps) => {
   const m = useMessages(factsMessages);
+  const { actors } = useMessages(enterprisesMessages);
   const text = useText();
   const versions = useQuery(historyQuery(enterpriseId)).data?.versions ?? [];
   const namesOf = (before: Facts, after: Facts) =>
@@ -45,7 +47,7 @@ export const FactsHistory = ({ pack, enterpriseId, busy, onRestore }: FactsHisto
             <li key={version.factsId}>
               <p className="row">
                 <time dateTime={version.recordedAt}>{formatInstant(version.recordedAt)}</time>
-                <span className="quiet">{version.actor}</span>
+                <span className="quiet">{actors[version.actor] ?? version.actor}</span>
                 <span className="grow" />
                 {index === 0 && <span className="stamp">{m.current}</span>}
                 {index > 0 && onRestore !== null && (

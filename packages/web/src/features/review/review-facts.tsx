@@ -2,6 +2,7 @@
 
 import type { FactValue } from "@fenji/regime";
 import { useState } from "react";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { reviewMessages } from "../../i18n/review/review-messages.ts";
@@ -19,6 +20,7 @@ interface ReviewFactsProps {
 
 export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
   const m = useMessages(reviewMessages);
+  const { actors } = useMessages(enterprisesMessages);
   const show = useShow(filing);
   const [marked, setMarked] = useState(review.last !== null || review.own !== null);
   const rows = review.facts.filter(({ changed, disagrees }) => !marked || changed || disagrees);
@@ -38,7 +40,10 @@ export const ReviewFacts = ({ filing, review, onReason }: ReviewFactsProps) => {
           {review.last === null && `${m.lastNone} `}
           {review.own === null
             ? m.ownNone
-            : m.ownFrom(formatInstant(review.own.recordedAt), review.own.by)}
+            : m.ownFrom(
+                formatInstant(review.own.recordedAt),
+                actors[review.own.by] ?? review.own.by,
+              )}
         </span>
       </header>
       {rows.length === 0 ? (

@@ -16,6 +16,6 @@ export const useClassWords = (): ((of: GradeClass) => string) => {
   const m = useMessages(whatIfMessages);
   return (of) => {
     if (of === "none") return m.none;
-    return of === "undetermined" ? m.undetermined : `${m.grade} ${of}`;
+    return of === "undetermined" ? m.undetermined : m.gradeName(of);
   };
 };

@@ -128,14 +128,14 @@ export const reduceEdits = (grading: Grading) => {
 export const writeEdits = (edits: readonly RuleEdit[]): string | undefined =>
   edits.length === 0 ? undefined : edits.map(({ path, value }) => `${path}*${value}`).join("*");
 
-/** What cannot be read is left out; whether the rules take it is another matter. */
+/** What cannot be read stands as a number that no rule takes, so that opening it is refused, not quietly less than was shared. */
 export const readEdits = (text: string | undefined): readonly RuleEdit[] => {
-  const parts = (text ?? "").split("*");
+  if (text === undefined || text === "") return [];
+  const parts = text.split("*");
   const edits: RuleEdit[] = [];
-  for (let at = 0; at + 1 < parts.length; at += 2) {
+  for (let at = 0; at < parts.length; at += 2) {
     const [path = "", written = ""] = parts.slice(at, at + 2);
-    const value = Number(written);
-    if (path !== "" && written !== "" && Number.isFinite(value)) edits.push({ path, value });
+    edits.push({ path, value: written === "" ? Number.NaN : Number(written) });
   }
   return edits;
 };

@@ -110,7 +110,8 @@ const useEdits = (pack: Pack) => {
   const written = writeEdits(useDebounced(state.edits, 300));
   const told = useRef(set);
   useEffect(() => {
-    if (written === told.current) return;
+    // A refused address stays, with the refusal, until something else is chosen.
+    if (written === told.current || state.refusal !== null) return;
     told.current = written;
     void navigate({
       search: ({ set: _set, ...rest }) =>
@@ -118,7 +119,7 @@ const useEdits = (pack: Pack) => {
       replace: true,
       resetScroll: false,
     });
-  }, [written, navigate]);
+  }, [written, state.refusal, navigate]);
   useEffect(() => {
     if (set === told.current) return;
     told.current = set;

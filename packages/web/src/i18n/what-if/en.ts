@@ -47,6 +47,7 @@ export const en = {
   firms: "Enterprises",
   firmsOf: (type: string) => `${type} (count)`,
   grade: "Grade",
+  gradeName: (n: number) => `Grade ${n}`,
   undetermined: "undetermined",
   none: "not of this type",
   total: "Total",

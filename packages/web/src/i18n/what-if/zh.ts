@@ -41,6 +41,7 @@ export const zh = {
   firms: "企业",
   firmsOf: (type: string) => `${type}（家）`,
   grade: "级别",
+  gradeName: (n: number) => `${n} 级`,
   undetermined: "未确定",
   none: "不属于该类型",
   total: "合计",
