@@ -36,9 +36,10 @@ const byInitials = (letters: string): readonly Part[] => {
   return [{ column: "initials", pattern: `%${letters}%`, pieces, any }];
 };
 
+/** By one letter the likely reading is found alone: as a range of the order by name. */
 const byReading = (letters: string): Part => ({
   column: "pinyin",
-  pattern: `% ${letters}%`,
+  pattern: letters.length === 1 ? ` ${letters}%` : `% ${letters}%`,
   pieces: [beginningPiece(letters)],
   any: false,
 });
@@ -52,7 +53,7 @@ export const searchWords = (typed: string): SearchWords | undefined => {
   const letters = text.replace(/[\s'’]/g, "");
   if (/^[0-9a-z]+$/.test(letters)) {
     parts.push(...byInitials(letters), byReading(letters));
-    if (letters.length <= 18)
+    if (letters.length <= 18 && !/^[a-z]$/.test(letters))
       parts.push({
         column: "credit_code",
         pattern: `${letters.toUpperCase()}%`,
@@ -63,30 +64,44 @@ export const searchWords = (typed: string): SearchWords | undefined => {
   return parts;
 };
 
+const matchesPart = (
+  eb: ExpressionBuilder<Database, "enterprises">,
+  { column, pattern }: Part,
+): Expression<SqlBool> => {
+  const letter = /^ ([a-z])%$/.exec(pattern)?.[1];
+  if (letter === undefined) return eb(`enterprises.${column}`, "like", pattern);
+  const next = String.fromCharCode(letter.charCodeAt(0) + 1);
+  return eb.and([
+    eb("enterprises.pinyin", ">=", ` ${letter}`),
+    eb("enterprises.pinyin", "<", ` ${next}`),
+  ]);
+};
+
 /** As a condition on each row. */
 export const matchesWords = (
   eb: ExpressionBuilder<Database, "enterprises">,
   words: SearchWords,
 ): Expression<SqlBool> =>
-  words.length === 0
-    ? sql<boolean>`false`
-    : eb.or(words.map(({ column, pattern }) => eb(`enterprises.${column}`, "like", pattern)));
+  words.length === 0 ? sql<boolean>`false` : eb.or(words.map((part) => matchesPart(eb, part)));
 
-/** More matches than this are found faster by walking the registry in its order. */
-const most = 3_000;
+/** More matches than this are not gathered: the registry is walked in its order until a page is full. */
+const most = 40_000;
 
-const isCommon = async (tx: Ctx, words: SearchWords): Promise<boolean> => {
+/** How many names match at most, as statistics have it; what they have nothing of is rare. */
+const estimateMatches = async (tx: Ctx, words: SearchWords): Promise<number> => {
+  let sum = 0;
   for (const { column, pieces, any } of words) {
     if (column === "credit_code") continue;
-    if (pieces.length === 0) return true;
+    // No index tells of a part that is too short for it: such parts are in many names.
+    if (pieces.length === 0) return Number.POSITIVE_INFINITY;
     const estimated = any
       ? sql<{ rows: number | null }>`
           select sum(fenji_gram_rows(array[piece])) as rows from unnest(${[...pieces]}::int[]) as piece`
       : sql<{ rows: number | null }>`select fenji_gram_rows(${[...pieces]}::int[]) as rows`;
     const { rows } = await estimated.execute(tx.db);
-    if ((rows[0]?.rows ?? 0) > most) return true;
+    sum += rows[0]?.rows ?? 0;
   }
-  return false;
+  return sum;
 };
 
 const partOf = (words: SearchWords, column: Part["column"]) => {
@@ -98,13 +113,16 @@ const partOf = (words: SearchWords, column: Part["column"]) => {
   };
 };
 
-/** Ids of all matches in scope, through an index; null where there are too many for that. */
-export const findByWords = async (
-  tx: Ctx,
-  words: SearchWords,
-): Promise<readonly string[] | null> => {
-  if (words.length === 0) return [];
-  if (await isCommon(tx, words)) return null;
+/** What the words match: all of it, or null and about how many where that is too much to be gathered. */
+export type WordMatches =
+  | { readonly ids: readonly string[] }
+  | { readonly ids: null; readonly estimated: number };
+
+/** Matches in scope, through an index where they are few. */
+export const findByWords = async (tx: Ctx, words: SearchWords): Promise<WordMatches> => {
+  if (words.length === 0) return { ids: [] };
+  const estimated = await estimateMatches(tx, words);
+  if (estimated > most) return { ids: null, estimated };
   const [name, initials, reading, code] = (
     ["search_text", "initials", "pinyin", "credit_code"] as const
   ).map((column) => partOf(words, column));
@@ -113,5 +131,5 @@ export const findByWords = async (
       ${initials?.pattern}::text, ${initials?.any}, ${reading?.pieces}::int[], ${reading?.pattern}::text,
       ${code?.pattern}::text, ${most}) as ids`.execute(tx.db);
   const ids = rows[0]?.ids ?? [];
-  return ids.length > most ? null : ids;
+  return ids.length > most ? { ids: null, estimated: most } : { ids };
 };

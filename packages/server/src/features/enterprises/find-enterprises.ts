@@ -41,9 +41,15 @@ const columns = {
   filing: "enterprises.filing",
 } as const;
 
-const conditions = (eb: Where, asked: Asked): Expression<SqlBool> => {
+/** The wall says so too, but no index can be read by what it says. */
+const inScope = ({ actor }: Ctx): readonly Expression<SqlBool>[] =>
+  actor.scope.kind === "jurisdiction"
+    ? [sql<boolean>`enterprises.jurisdiction_code = any (${[...actor.scope.codes]}::text[])`]
+    : [];
+
+const conditions = (eb: Where, tx: Ctx, asked: Asked): Expression<SqlBool> => {
   const { filter, words, ids } = asked;
-  const all: Expression<SqlBool>[] = [];
+  const all = [...inScope(tx)];
   if (ids !== null) all.push(sql<boolean>`enterprises.enterprise_id = any (${[...ids]}::uuid[])`);
   else if (words !== undefined) all.push(matchesWords(eb, words));
   for (const name of ["jurisdiction", "city", "sector", "division", "filing"] as const) {
@@ -54,23 +60,19 @@ const conditions = (eb: Where, asked: Asked): Expression<SqlBool> => {
   return eb.and(all);
 };
 
-/** As many matches are counted row by row; beyond that the reply says "more than". */
-const countedRows = 500;
-
-const countMatches = async (tx: Ctx, asked: Asked): Promise<RegistryTotal> => {
-  const limit = asked.ids === null ? countedRows + 1 : asked.ids.length + 1;
+const countMatches = async (tx: Ctx, asked: Asked, most: number): Promise<RegistryTotal> => {
   const { total } = await tx.db
     .selectFrom(
       tx.db
         .selectFrom("enterprises")
-        .where((eb) => conditions(eb, asked))
+        .where((eb) => conditions(eb, tx, asked))
         .select(sql`1`.as("one"))
-        .limit(limit)
+        .limit(most + 1)
         .as("matching"),
     )
     .select(sql<number>`count(*)::int`.as("total"))
     .executeTakeFirstOrThrow();
-  return total < limit ? { count: total, exact: true } : { count: countedRows, exact: false };
+  return total <= most ? { count: total, exact: true } : { count: most, exact: false };
 };
 
 interface Page {
@@ -79,33 +81,78 @@ interface Page {
   readonly limit: number;
 }
 
-const readPage = async (tx: Ctx, asked: Asked, { order, cursor, limit }: Page) => {
-  let query = summaries(tx, asked.pack)
-    .select(["enterprises.pinyin", "enterprises.top_grade"])
-    .where((eb) => conditions(eb as Where, asked));
-  if (cursor !== undefined) query = query.where(afterCursor(order, cursor));
-  return query
+/** `walked`: along the index of the order, until the page is full; else all matches are taken and put into order. */
+const readPage = async (
+  tx: Ctx,
+  asked: Asked,
+  { order, cursor, limit, walked }: Page & { readonly walked: boolean },
+) => {
+  let matching = tx.db
+    .selectFrom("enterprises")
+    .where((eb) => conditions(eb, tx, asked))
+    .select(["enterprise_id", "credit_code", "pinyin", "top_grade"]);
+  // Keeps the planner from walking along an order in which the few matches may come last.
+  if (!walked) matching = matching.offset(0);
+  let ids = tx.db
+    .selectFrom(matching.as("enterprises"))
+    .select("enterprise_id")
     .orderBy(orderBy[order])
-    .limit(limit + 1)
+    .limit(limit + 1);
+  if (cursor !== undefined) ids = ids.where(afterCursor(order, cursor));
+  return summaries(tx, asked.pack)
+    .select(["enterprises.pinyin", "enterprises.top_grade"])
+    .where(sql<boolean>`enterprises.enterprise_id = any (array(${ids}))`)
+    .orderBy(orderBy[order])
     .execute();
+};
+
+/** So many are gathered and put into order in less time than a walk may take to meet them. */
+const fewFirms = 25_000;
+
+/** As many matches are counted row by row where the words are common; beyond that the reply says "more than". */
+const countedRows = 500;
+const common = 50_000;
+
+interface Plan {
+  readonly asked: Asked;
+  readonly total: RegistryTotal;
+  readonly walked: boolean;
+}
+
+/** Chooses by what statistics and roll-ups say of words and filter, whichever leaves fewer. */
+const planSearch = async (
+  tx: Ctx,
+  pack: PackKey,
+  { filter, page }: { readonly filter: RegistryFilter; readonly page: Page },
+): Promise<Plan> => {
+  const words = searchWords(filter.search ?? "");
+  const found = words === undefined ? undefined : await findByWords(tx, words);
+  const asked: Asked = { pack, filter, words, ids: found?.ids ?? null };
+  if (asked.ids !== null)
+    return { asked, walked: false, total: await countMatches(tx, asked, asked.ids.length) };
+  const filtered = await countEnterprises(tx, pack, filter);
+  const walked = filtered.count > fewFirms;
+  if (found?.ids !== null) return { asked, walked, total: filtered };
+  if (!walked) return { asked, walked, total: await countMatches(tx, asked, fewFirms) };
+  // Counting many where few match would walk far beyond the page.
+  const most = found.estimated > common ? Math.max(countedRows, page.limit) : page.limit;
+  return { asked, walked, total: await countMatches(tx, asked, most) };
 };
 
 /** Each order ends in what is unique, so that a page starts where the last one ended whatever was added. */
 export const findEnterprises = async (
   tx: Ctx,
   pack: PackKey,
-  { filter, page }: { readonly filter: RegistryFilter; readonly page: Page },
+  wanted: { readonly filter: RegistryFilter; readonly page: Page },
 ): Promise<{
   items: EnterpriseSummary[];
   total: RegistryTotal;
   nextCursor: string | null;
 }> => {
-  const words = searchWords(filter.search ?? "");
-  const ids = words === undefined ? null : await findByWords(tx, words);
-  const asked: Asked = { pack, filter, words, ids };
-  const total =
-    words === undefined ? await countEnterprises(tx, pack, filter) : await countMatches(tx, asked);
-  const rows = await readPage(tx, asked, page);
+  const { page } = wanted;
+  const { asked, total, walked } = await planSearch(tx, pack, wanted);
+  if (total.exact && total.count === 0) return { items: [], total, nextCursor: null };
+  const rows = await readPage(tx, asked, { ...page, walked });
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {

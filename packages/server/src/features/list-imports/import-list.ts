@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import type { ListJob } from "./list-job.ts";
 
-const rowsAtOnce = 20_000;
+const rowsAtOnce = 50_000;
 
 /** The registry must be as it was when the rows were looked at. @throws AppError `list.changed`. */
 const requireUnchanged = async (tx: Ctx, { row }: ListJob): Promise<void> => {
@@ -86,23 +86,18 @@ const addFacts = (tx: Ctx, slice: Slice) =>
     select firm, facts_id, ${tx.now().toISOString()}::timestamptz, facts, ${tx.actor.id}, based_on
       from staged_enterprises s where ${these(slice)} and facts_id is not null`.execute(tx.db);
 
-/**
- * Grades of types that do not apply any more, of all firms at once. Nothing is known of rows that were staged a moment ago:
- * left to itself the planner compares every row of one table with every row of the other.
- */
+/** Grades of types that do not apply any more, of all firms at once. */
 const dropGrades = async (
   tx: Ctx,
   importId: string,
   { id, version }: Pack["header"],
 ): Promise<void> => {
-  await sql`set local enable_nestloop = off`.execute(tx.db);
   await sql`
     delete from enterprise_grades g using staged_enterprises s
      where s.import_id = ${importId} and s.known and s.facts_id is not null and g.enterprise_id = s.firm
        and g.pack_id = ${id} and g.pack_version = ${version} and g.object_type <> all (s.types)`.execute(
     tx.db,
   );
-  await sql`set local enable_nestloop = on`.execute(tx.db);
 };
 
 const setGrades = async (tx: Ctx, slice: Slice, { id, version }: Pack["header"]): Promise<void> => {
@@ -127,8 +122,18 @@ const tellProgress = ({ row, ctx }: ListJob, imported: number): Promise<unknown>
       .execute(),
   );
 
+/**
+ * Statistics know nothing of rows that this transaction has written: left to itself the planner, also that of the triggers,
+ * compares every row with every row, or keeps a plan that was good for few.
+ */
+const planForMany = (tx: Ctx): Promise<unknown> =>
+  sql`select set_config('enable_nestloop', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+             set_config('work_mem', '64MB', true), set_config('gin_pending_list_limit', '512MB', true)`.execute(
+    tx.db,
+  );
+
 const takeIn = async (tx: Ctx, job: ListJob, pack: Pack): Promise<void> => {
-  await sql`set local gin_pending_list_limit = '512MB'`.execute(tx.db);
+  await planForMany(tx);
   if (job.row.rows_known > 0) {
     await requireUnchanged(tx, job);
     await dropGrades(tx, job.row.id, pack.header);
