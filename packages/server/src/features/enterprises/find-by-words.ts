@@ -8,7 +8,9 @@ import { beginningPiece, initialPieces, namePieces, piecesFromTwo } from "./name
 
 interface Part {
   readonly column: "search_text" | "pinyin" | "initials" | "credit_code";
-  readonly pattern: string;
+  readonly text: string;
+  /** Else at the beginning. */
+  readonly anywhere: boolean;
   /** Every match has them all, or for `any` one of them; empty where the index cannot help. */
   readonly pieces: readonly number[];
   readonly any: boolean;
@@ -25,21 +27,21 @@ const minLatinName = 3;
 
 const byName = (text: string): readonly Part[] => {
   if (/^[\0-\x7f]*$/.test(text) && text.length < minLatinName) return [];
-  const pattern = `%${escapeLike(text)}%`;
-  return [{ column: "search_text", pattern, pieces: namePieces(text), any: false }];
+  return [{ column: "search_text", text, anywhere: true, pieces: namePieces(text), any: false }];
 };
 
 const byInitials = (letters: string): readonly Part[] => {
   if (letters.length < 2) return [];
   const any = letters.length === 2;
   const pieces = any ? piecesFromTwo(letters) : initialPieces(letters, false);
-  return [{ column: "initials", pattern: `%${letters}%`, pieces, any }];
+  return [{ column: "initials", text: letters, anywhere: true, pieces, any }];
 };
 
 /** By one letter the likely reading is found alone: as a range of the order by name. */
 const byReading = (letters: string): Part => ({
   column: "pinyin",
-  pattern: letters.length === 1 ? ` ${letters}%` : `% ${letters}%`,
+  text: ` ${letters}`,
+  anywhere: letters.length > 1,
   pieces: [beginningPiece(letters)],
   any: false,
 });
@@ -56,7 +58,8 @@ export const searchWords = (typed: string): SearchWords | undefined => {
     if (letters.length <= 18 && !/^[a-z]$/.test(letters))
       parts.push({
         column: "credit_code",
-        pattern: `${letters.toUpperCase()}%`,
+        text: letters.toUpperCase(),
+        anywhere: false,
         pieces: [],
         any: false,
       });
@@ -64,17 +67,19 @@ export const searchWords = (typed: string): SearchWords | undefined => {
   return parts;
 };
 
+/** What a text comes before in the order of the database. */
+const above = (text: string): string =>
+  text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + 1);
+
 const matchesPart = (
   eb: ExpressionBuilder<Database, "enterprises">,
-  { column, pattern }: Part,
+  { column, text, anywhere }: Part,
 ): Expression<SqlBool> => {
-  const letter = /^ ([a-z])%$/.exec(pattern)?.[1];
-  if (letter === undefined) return eb(`enterprises.${column}`, "like", pattern);
-  const next = String.fromCharCode(letter.charCodeAt(0) + 1);
-  return eb.and([
-    eb("enterprises.pinyin", ">=", ` ${letter}`),
-    eb("enterprises.pinyin", "<", ` ${next}`),
-  ]);
+  const name = eb.ref(`enterprises.${column}`);
+  // Not `like`: the planner takes any pattern for a rare one, and would look through the whole registry at once.
+  return anywhere
+    ? sql<boolean>`strpos(${name}, ${text}) > 0`
+    : eb.and([eb(name, ">=", text), eb(name, "<", above(text))]);
 };
 
 /** As a condition on each row. */
@@ -85,33 +90,20 @@ export const matchesWords = (
   words.length === 0 ? sql<boolean>`false` : eb.or(words.map((part) => matchesPart(eb, part)));
 
 /** More matches than this are not gathered: the registry is walked in its order until a page is full. */
-const most = 40_000;
-
-/** How many names match at most, as statistics have it; what they have nothing of is rare. */
-const estimateMatches = async (tx: Ctx, words: SearchWords): Promise<number> => {
-  let sum = 0;
-  for (const { column, pieces, any } of words) {
-    if (column === "credit_code") continue;
-    // No index tells of a part that is too short for it: such parts are in many names.
-    if (pieces.length === 0) return Number.POSITIVE_INFINITY;
-    const estimated = any
-      ? sql<{ rows: number | null }>`
-          select sum(fenji_gram_rows(array[piece])) as rows from unnest(${[...pieces]}::int[]) as piece`
-      : sql<{ rows: number | null }>`select fenji_gram_rows(${[...pieces]}::int[]) as rows`;
-    const { rows } = await estimated.execute(tx.db);
-    sum += rows[0]?.rows ?? 0;
-  }
-  return sum;
-};
+const most = 20_000;
 
 const partOf = (words: SearchWords, column: Part["column"]) => {
   const part = words.find((one) => one.column === column);
   return {
     pieces: part === undefined ? null : [...part.pieces],
-    pattern: part?.pattern ?? null,
+    pattern: part === undefined ? null : `${part.anywhere ? "%" : ""}${escapeLike(part.text)}%`,
     any: part?.any ?? false,
   };
 };
+
+/** No index tells of it. */
+const isTooShort = ({ column, pieces }: Part): boolean =>
+  column !== "credit_code" && pieces.length === 0;
 
 /** What the words match: all of it, or null and about how many where that is too much to be gathered. */
 export type WordMatches =
@@ -121,11 +113,14 @@ export type WordMatches =
 /** Matches in scope, through an index where they are few. */
 export const findByWords = async (tx: Ctx, words: SearchWords): Promise<WordMatches> => {
   if (words.length === 0) return { ids: [] };
-  const estimated = await estimateMatches(tx, words);
-  if (estimated > most) return { ids: null, estimated };
   const [name, initials, reading, code] = (
     ["search_text", "initials", "pinyin", "credit_code"] as const
   ).map((column) => partOf(words, column));
+  const estimate = await sql<{ names: number }>`
+    select fenji_names_found(${name?.pattern}::text, ${initials?.pattern}::text, ${reading?.pattern}::text,
+      ${code?.pattern}::text) as names`.execute(tx.db);
+  const estimated = estimate.rows[0]?.names ?? 0;
+  if (estimated > most || words.some(isTooShort)) return { ids: null, estimated };
   const { rows } = await sql<{ ids: string[] }>`
     select fenji_find_enterprises(${name?.pieces}::int[], ${name?.pattern}::text, ${initials?.pieces}::int[],
       ${initials?.pattern}::text, ${initials?.any}, ${reading?.pieces}::int[], ${reading?.pattern}::text,

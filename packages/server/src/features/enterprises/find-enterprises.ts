@@ -113,6 +113,9 @@ const fewFirms = 25_000;
 const countedRows = 500;
 const common = 50_000;
 
+const isNarrowed = ({ search: _search, ...filter }: RegistryFilter): boolean =>
+  Object.values(filter).some((value) => value !== undefined);
+
 interface Plan {
   readonly asked: Asked;
   readonly total: RegistryTotal;
@@ -128,11 +131,15 @@ const planSearch = async (
   const words = searchWords(filter.search ?? "");
   const found = words === undefined ? undefined : await findByWords(tx, words);
   const asked: Asked = { pack, filter, words, ids: found?.ids ?? null };
-  if (asked.ids !== null)
-    return { asked, walked: false, total: await countMatches(tx, asked, asked.ids.length) };
+  if (asked.ids !== null) {
+    const all = { count: asked.ids.length, exact: true };
+    const total = isNarrowed(filter) ? await countMatches(tx, asked, asked.ids.length) : all;
+    return { asked, walked: false, total };
+  }
   const filtered = await countEnterprises(tx, pack, filter);
   const walked = filtered.count > fewFirms;
-  if (found?.ids !== null) return { asked, walked, total: filtered };
+  if (found?.ids !== null || (filtered.exact && filtered.count === 0))
+    return { asked, walked, total: filtered };
   if (!walked) return { asked, walked, total: await countMatches(tx, asked, fewFirms) };
   // Counting many where few match would walk far beyond the page.
   const most = found.estimated > common ? Math.max(countedRows, page.limit) : page.limit;
