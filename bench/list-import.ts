@@ -13,6 +13,7 @@ import {
   startCheck,
   startImport,
 } from "../packages/server/src/features/list-imports/steer-list-import.ts";
+import { syncDuties } from "../packages/server/src/features/obligations/public.ts";
 import { packLibrary } from "../packages/server/src/features/packs/public.ts";
 import { systemActor } from "../packages/server/src/platform/auth/actor.ts";
 import {
@@ -85,7 +86,7 @@ const limit = (name: string, ours: number, [most, unit]: readonly [number, strin
 
 export const run: Bench = async () => {
   const folder = await mkdtemp(join(tmpdir(), "fenji-bench-"));
-  const node = await startTestNode({ features: [registerEnterprises] });
+  const node = await startTestNode({ features: [registerEnterprises], seeders: [syncDuties] });
   try {
     const path = join(folder, "list.csv");
     await writeList(path, firms);

@@ -44,6 +44,8 @@ const searches: readonly (readonly [string, (round: number) => Filter])[] = [
   ["rare part of a name", (round) => ({ search: String.fromCharCode(0x4e00 + round) })],
   ["part that a tenth of all have", () => ({ search: "精密模具" })],
   ["part that nearly all have", () => ({ search: "有限公司" })],
+  ["place that a thirtieth have", () => ({ search: "苏州" })],
+  ["common part, filter that leaves none", () => ({ search: "有限公司", type: "identifier" })],
   ["part that none has", () => ({ search: "龘龘龘" })],
   [
     "initials of five",
@@ -55,6 +57,7 @@ const searches: readonly (readonly [string, (round: number) => Filter])[] = [
     "start of the pinyin",
     (round) => ({ search: ["suzhou", "wuxi", "kunshanhong", "zhangjia"][round % 4] }),
   ],
+  ["one letter", (round) => ({ search: ["s", "x", "q", "z"][round % 4] })],
   ["start of a code", (round) => ({ search: firmCode(round * 977).slice(0, 14) })],
   ["rare part, grade 3 of a division", () => ({ search: "云", grade: 3, division: "C39" })],
   ["no words, grade 3", () => ({ grade: 3 })],
@@ -99,7 +102,7 @@ export const measureSearches = async (node: TestNode): Promise<readonly Timed[]>
   return found;
 };
 
-/** p95 of one change in its own transaction, and of the same change with the roll-ups left out. */
+/** p95 of one change in its own transaction, with all that follows from it: counts, highest grade, filing case. */
 export const measureChanges = async (node: TestNode): Promise<readonly Timed[]> => {
   const { header } = (await packLibrary()).defaultRegime;
   const change = (round: number) =>
