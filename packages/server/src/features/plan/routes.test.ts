@@ -1,16 +1,17 @@
 /** The plan as the page gets it, over a demonstration that was really seeded. */
 
 import { getPlan, urlOf, type PlanReply } from "@fenji/contract";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "../../platform/auth/actor.ts";
-import { inSnapshot } from "../../platform/ctx.ts";
+import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
 import { startTestNode, type TestNode } from "../../platform/testing/start-test-node.ts";
 import { demoProvinceSize, seedDemo } from "../demo/public.ts";
 import { packLibrary } from "../packs/public.ts";
 import { measurePacks } from "./pack-measure.ts";
 import { registerPlan } from "./routes.ts";
 import { belowLargeBy } from "./size-class.ts";
-import { takeMeasures } from "./take-measures.ts";
+import { takeFirmMeasures, takeMeasures } from "./take-measures.ts";
 
 let node: TestNode;
 let plan: PlanReply;
@@ -119,14 +120,32 @@ describe("the whole reply", () => {
         },
         transformResult: async ({ result }) => result,
       });
-      return takeMeasures(db, {
+      const input = {
         plan: library.defaultPlan,
         regime: library.defaultRegime.header,
         packs: measurePacks(library.regimes),
         belowLarge: belowLargeBy(library.regimes),
-      });
+      };
+      return takeMeasures(db, input, () => takeFirmMeasures(db, input));
     });
     expect(statements).toBe(10);
+  });
+  it("knows of a grade and of facts that changed since it was asked last", async () => {
+    const before = [live("enterprises.undetermined"), live("enterprises.important-data")];
+    await inTransaction(node.ctx(), async (tx) => {
+      await sql`update enterprise_grades set grade = null where (enterprise_id, object_type) = (
+        select enterprise_id, min(object_type) from enterprise_grades group by enterprise_id
+        having bool_and(grade is not null) limit 1)`.execute(tx.db);
+      await sql`insert into enterprise_facts (enterprise_id, id, recorded_at, facts, actor)
+        select enterprise_id, gen_random_uuid(), now() + interval '1 day', '{"importantDataFiled":true}', 'local'
+          from enterprise_facts where facts ->> 'importantDataFiled' = 'false' limit 1`.execute(
+        tx.db,
+      );
+    });
+    plan = getPlan.reply.parse((await ask(urlOf(getPlan, { path }))).json());
+    expect([live("enterprises.undetermined"), live("enterprises.important-data")]).toMatchObject(
+      before.map(({ value }) => ({ value: (value ?? 0) + 1 })),
+    );
   });
   it("is not found for a plan that is not loaded", async () => {
     const reply = await ask(urlOf(getPlan, { path: { planId: "no", version: "1" } }));

@@ -5,6 +5,7 @@ import type { Db } from "../../platform/db/connect.ts";
 import { assessTargets } from "./growth-replies.ts";
 import type { FactMeasure, Measures, PackMeasure } from "./measures.ts";
 import { measurePlan } from "./plan-measure.ts";
+import type { FirmMeasures } from "./remember-firms.ts";
 import {
   measureCases,
   measureComparison,
@@ -56,16 +57,25 @@ const measureFacts = async (db: Db, belowLarge: BelowLarge): Promise<FactMeasure
   };
 };
 
-export const takeMeasures = async (db: Db, input: MeasureInput): Promise<Measures> => {
+/** The two that look at every firm. */
+export const takeFirmMeasures = async (db: Db, input: MeasureInput): Promise<FirmMeasures> => ({
+  grades: await measureGrades(db, input.regime),
+  facts: await measureFacts(db, input.belowLarge),
+});
+
+export const takeMeasures = async (
+  db: Db,
+  input: MeasureInput,
+  firms: () => Promise<FirmMeasures>,
+): Promise<Measures> => {
   const registry = await measureRegistry(db);
   return {
     registry,
-    grades: await measureGrades(db, input.regime),
+    ...(await firms()),
     cases: await measureCases(db, registry.all.synthetic),
     comparison: await measureComparison(db),
     evidence: await measureEvidence(db),
     verdicts: await measureVerdicts(db),
-    facts: await measureFacts(db, input.belowLarge),
     packs: input.packs,
     plan: measurePlan(input.plan),
     growth: assessTargets(input.plan)[0] ?? null,
