@@ -6,7 +6,7 @@ import { gradingMessages } from "../../i18n/grading/grading-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 
 interface SettlingFactsProps {
-  readonly result: Pick<GradeReport["results"][number], "undetermined" | "settledBy">;
+  readonly result: Pick<GradeReport["results"][number], "type" | "undetermined" | "settledBy">;
   readonly pack: Pack;
 }
 
@@ -16,6 +16,11 @@ export const SettlingFacts = ({ result, pack }: SettlingFactsProps) => {
   const labelOf = (id: string) => {
     const fact = pack.grading.facts.find((known) => known.id === id);
     return fact === undefined ? id : text(fact.label);
+  };
+  const grades = pack.grading.types.find(({ id }) => id === result.type)?.grades ?? [];
+  const gradeName = (rank: number) => {
+    const grade = grades.find((known) => known.rank === rank);
+    return grade === undefined ? m.gradeName(rank) : text(grade.label);
   };
   return (
     <div className="settling">
@@ -34,7 +39,9 @@ export const SettlingFacts = ({ result, pack }: SettlingFactsProps) => {
               <td>
                 {settles.length === 0
                   ? "—"
-                  : settles.map(({ when, grade }) => m.whenFact(text(when), grade)).join(" ; ")}
+                  : settles
+                      .map(({ when, grade }) => m.whenFact(text(when), gradeName(grade)))
+                      .join(m.between)}
               </td>
             </tr>
           ))}

@@ -21,7 +21,9 @@ export const RankMark = ({ type, result }: RankMarkProps) => {
     const grade = type?.grades.find((known) => known.rank === rank);
     return grade === undefined ? String(rank) : text(grade.label);
   };
-  const open = result.possible.map(labelOf).join(language === "zh" ? "、" : " / ");
+  const open = isLongRun(type, result.possible)
+    ? m.range(labelOf(Math.min(...result.possible)), labelOf(Math.max(...result.possible)))
+    : result.possible.map(labelOf).join(language === "zh" ? "、" : " / ");
   return (
     <span className={result.grade === null ? "rank-mark rank-open" : "rank-mark"}>
       <Steps type={type} {...result} />
@@ -32,6 +34,13 @@ export const RankMark = ({ type, result }: RankMarkProps) => {
         : labelOf(result.grade)}
     </span>
   );
+};
+
+/** Four grades or more without a gap read better by their ends. */
+const isLongRun = (type: GradedType | undefined, possible: readonly number[]): boolean => {
+  const [lowest, highest] = [Math.min(...possible), Math.max(...possible)];
+  const between = (type?.grades ?? []).filter(({ rank }) => rank >= lowest && rank <= highest);
+  return possible.length > 3 && between.length === possible.length;
 };
 
 interface StepsProps {

@@ -108,15 +108,16 @@ const ObjectVector = ({ object, regime, pack, enterpriseId }: ObjectVectorProps)
         </thead>
         <tbody>
           {pack.grading.types.map((type) => {
-            const reached = regime.achieved.find((one) => one.type === type.id);
+            const graded = object.grades.find((one) => one.type === type.id);
+            const reached =
+              graded === undefined
+                ? undefined
+                : regime.achieved.find((one) => one.type === type.id);
             return (
               <tr key={type.id}>
                 <th scope="row">{text(type.name)}</th>
                 <td>
-                  <RankMark
-                    type={type}
-                    result={object.grades.find((one) => one.type === type.id)}
-                  />
+                  <RankMark type={type} result={graded} />
                 </td>
                 {achieves && (
                   <td>

@@ -24,27 +24,30 @@ export const StepLine = ({ pack, step, onFix }: StepLineProps) => {
   if (step.outcome === "none") return <p>{m.eligibility.impossible}</p>;
   if (step.outcome === "too-far") return <p>{m.eligibility.tooFar}</p>;
   return (
-    <ol className="steps-of">
-      {step.changes.map((change) => {
-        const fact = pack.grading.facts.find(({ id }) => id === change.fact);
-        if (fact === undefined) return null;
-        return (
-          <li key={change.fact}>
-            {sayChange(fact, change)}{" "}
-            {change.from !== null && (
-              <button
-                type="button"
-                className="btn btn-plain no-print"
-                aria-label={`${m.eligibility.cannotChange} ${text(fact.label)}`}
-                onClick={() => onFix(change.fact)}
-              >
-                {m.eligibility.cannotChange}
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className="steps-of">
+        {step.changes.map((change) => {
+          const fact = pack.grading.facts.find(({ id }) => id === change.fact);
+          if (fact === undefined) return null;
+          return (
+            <li key={change.fact}>
+              {sayChange(fact, change)}{" "}
+              {change.from !== null && (
+                <button
+                  type="button"
+                  className="btn btn-plain no-print"
+                  aria-label={`${m.eligibility.cannotChange} ${text(fact.label)}`}
+                  onClick={() => onFix(change.fact)}
+                >
+                  {m.eligibility.cannotChange}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p className="quiet small">{m.eligibility.oneWay}</p>
+    </>
   );
 };
 
