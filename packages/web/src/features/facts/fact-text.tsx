@@ -41,6 +41,6 @@ export const useFactText = (): ((fact: FactDefinition, value: FactValue) => stri
 };
 
 const decimalsOf = (value: number): number => {
-  const [, fraction = ""] = String(value).split(".");
-  return Math.min(fraction.length, 6);
+  const [, fraction = ""] = String(Number(value.toFixed(6))).split(".");
+  return fraction.length;
 };

@@ -171,7 +171,12 @@ const TypeEligibility = (props: WithPack & { readonly typeId: string }) => {
       {step !== undefined && (
         <div>
           <strong className="small">{m.eligibility.step}</strong>
-          <StepLine pack={pack} step={step} onFix={(fact) => onFix([...fixed, fact])} />
+          <StepLine
+            pack={pack}
+            step={step}
+            open={missing.length > 0}
+            onFix={(fact) => onFix([...fixed, fact])}
+          />
         </div>
       )}
       {result !== undefined && result.reasons.length > 0 && (

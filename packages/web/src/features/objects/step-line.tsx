@@ -13,16 +13,19 @@ export type Step = ReplyOf<
 interface StepLineProps {
   readonly pack: Pack;
   readonly step: Step;
+  /** Facts are missing that the result depends on. */
+  readonly open: boolean;
   readonly onFix: (fact: string) => void;
 }
 
-export const StepLine = ({ pack, step, onFix }: StepLineProps) => {
+export const StepLine = ({ pack, step, open, onFix }: StepLineProps) => {
   const m = useMessages(objectsMessages);
   const text = useText();
   const sayChange = useChangeText();
   if (step.outcome === "reached") return <p>{m.eligibility.reached}</p>;
   if (step.outcome === "none") return <p>{m.eligibility.impossible}</p>;
-  if (step.outcome === "too-far") return <p>{m.eligibility.tooFar}</p>;
+  if (step.outcome === "too-far")
+    return <p>{open ? m.eligibility.tooFar : m.eligibility.severalAtOnce}</p>;
   return (
     <>
       <ol className="steps-of">

@@ -61,6 +61,8 @@ export const en = {
     reached: "Already met.",
     impossible: "Out of reach whatever changes, as long as the fixed facts stay.",
     tooFar: "Some way off: fill in the unknown facts first, then look at the nearest step.",
+    severalAtOnce:
+      "Several things would have to change at once, and no near way was found. “Reasons, item by item” shows which conditions are not met.",
     otherVersion: "Other version",
     cannotChange: "Cannot change",
     fixed: "Facts that cannot change",

@@ -59,6 +59,7 @@ export const zh = {
     reached: "已符合。",
     impossible: "在不能改变的事实之下，无论如何改变都达不到。",
     tooFar: "离得较远：先补齐未知的事实，再看最近的一步。",
+    severalAtOnce: "要同时改变好几项，没有找到近的走法。未达到的条件见“逐项理由”。",
     otherVersion: "另一版本",
     cannotChange: "不能改变",
     fixed: "不能改变的事实",
