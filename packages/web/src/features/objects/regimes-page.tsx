@@ -96,7 +96,7 @@ const ObjectVector = ({ object, regime, pack, enterpriseId }: ObjectVectorProps)
             params={{ enterpriseId, objectId: object.id }}
             search={{ pack: `${regime.pack.id}@${regime.pack.version}` }}
           >
-            {object.name}
+            {object.id === enterpriseId ? m.selfTitle : object.name}
           </Link>
         </caption>
         <thead>
@@ -117,7 +117,11 @@ const ObjectVector = ({ object, regime, pack, enterpriseId }: ObjectVectorProps)
               <tr key={type.id}>
                 <th scope="row">{text(type.name)}</th>
                 <td>
-                  <RankMark type={type} result={graded} />
+                  {object.grades.length === 0 ? (
+                    <span className="quiet">{m.noFacts}</span>
+                  ) : (
+                    <RankMark type={type} result={graded} />
+                  )}
                 </td>
                 {achieves && (
                   <td>
@@ -145,6 +149,7 @@ const Proofs = ({
   const m = useMessages(objectsMessages).regimes;
   const text = useText();
   const { asked, evidenced, counts, strengths, mapped } = requirements;
+  if (asked === 0) return <p className="quiet">{m.nothingAsked}</p>;
   return (
     <div>
       <p>{m.coverage(evidenced, asked)}</p>

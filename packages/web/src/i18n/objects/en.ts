@@ -80,6 +80,8 @@ export const en = {
     byFacts: "By facts",
     achieved: "Achieved by evidence",
     notYet: "not even the lowest",
+    nothingAsked:
+      "No grade is determined yet, so no requirement is asked yet. Fill in the facts of the object first.",
     coverage: (evidenced: number, asked: number) =>
       `Of ${asked} requirements asked, evidence decides ${evidenced}.`,
     verdicts: (met: number, partly: number, not: number) =>

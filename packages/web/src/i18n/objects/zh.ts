@@ -77,6 +77,7 @@ export const zh = {
     byFacts: "按事实",
     achieved: "按证据已达到",
     notYet: "最低一级也未达到",
+    nothingAsked: "级别还没有确定，因此还不知道要符合哪些要求。先填写对象的事实。",
     coverage: (evidenced: number, asked: number) =>
       `所需 ${asked} 条要求中，证据已判定 ${evidenced} 条。`,
     verdicts: (met: number, partly: number, not: number) =>
