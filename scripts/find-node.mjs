@@ -159,13 +159,16 @@ const watchLauncher = (onGone) => {
   }, 250).unref();
 };
 
+/** Rows of long lists live briefly: with a larger nursery the process holds a third more for the same work. */
+const flags = ["--max-semi-space-size=8"];
+
 /**
  * Runs one script under Node >= 24 with this terminal, passes signals and the exit code through, and keeps an IPC
  * channel open whose end tells the script that its launcher died.
  */
 export const runOnNode = (script, args) => {
   const node = requireNode();
-  const child = spawn(node, [join(root, script), ...args], {
+  const child = spawn(node, [...flags, join(root, script), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: environment(node),
   });

@@ -18,7 +18,7 @@ const isLatin = (character: string): boolean => /^[0-9a-z]$/.test(character);
 
 const plain = { toneType: "none", type: "array", v: true } as const;
 
-const remembered = 100_000;
+const remembered = 20_000;
 
 /** Forgets everything when it is full: names of one list repeat the same words. */
 const remember = <V>(known: Map<string, V>, key: string, value: V): V => {

@@ -17,7 +17,7 @@ import { readFirm, type ListColumns, type ListedFirm, type RowError } from "./re
 import { readPlaces } from "./read-places.ts";
 import { stageRows, type Staging } from "./stage-rows.ts";
 
-const rowsAtOnce = 4_000;
+const rowsAtOnce = 1_000;
 /** Cells of which it is kept what is wrong; rows beyond are counted. */
 const maxErrors = 100_000;
 
