@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./find-browser.mjs";
-import { ensureInstalled, environment, requireNode, root } from "./find-node.mjs";
+import { ensureInstalled, environment, nodeFlags, requireNode, root } from "./find-node.mjs";
 
 ensureInstalled();
 const node = requireNode();
@@ -25,7 +25,10 @@ const installPeers = () => {
 };
 
 installPeers();
-const run = spawnSync(node, [join(folder, "run.ts"), ...process.argv.slice(2)], {
+const asked = process.argv.slice(2);
+// Its memory is that of a node as it is started.
+const flags = asked.length === 1 && asked[0] === "list-import" ? nodeFlags : [];
+const run = spawnSync(node, [...flags, join(folder, "run.ts"), ...asked], {
   cwd: root,
   stdio: "inherit",
   env: { ...environment(node), FENJI_BROWSER: findBrowser() },

@@ -160,7 +160,7 @@ const watchLauncher = (onGone) => {
 };
 
 /** Rows of long lists live briefly: with a larger nursery the process holds a third more for the same work. */
-const flags = ["--max-semi-space-size=8"];
+export const nodeFlags = ["--max-semi-space-size=8"];
 
 /**
  * Runs one script under Node >= 24 with this terminal, passes signals and the exit code through, and keeps an IPC
@@ -168,7 +168,7 @@ const flags = ["--max-semi-space-size=8"];
  */
 export const runOnNode = (script, args) => {
   const node = requireNode();
-  const child = spawn(node, [...flags, join(root, script), ...args], {
+  const child = spawn(node, [...nodeFlags, join(root, script), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: environment(node),
   });
