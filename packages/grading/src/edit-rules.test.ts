@@ -136,7 +136,7 @@ describe("an edit", () => {
     expect(near.code).toBe("rules.unknown-path-near");
     expect(near.params).toEqual({ path: "grading.threshold.3", near: "grading.thresholds.3" });
     const range = refusal([{ path: "grading.thresholds.3", value: 40 }]);
-    expect(range.in("en")).toContain("“grading.thresholds.3” must be number > 40, not 40");
+    expect(range.in("en")).toContain("“grading.thresholds.3” must be > 40, not 40");
     expect(range.in("zh")).toContain("grading.thresholds.3");
     expect(refusal([{ path: "nodes.remotePoints.then", value: 1.5 }]).params["expected"]).toBe(
       "integer ≥ -1000000, ≤ 1000000",

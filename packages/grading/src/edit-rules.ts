@@ -58,7 +58,8 @@ const worded = ({ min, max, exclusive, integer }: Bounds): string => {
     ...(min === null ? [] : [`${above} ${min}`]),
     ...(max === null ? [] : [`${below} ${max}`]),
   ];
-  return [integer ? "integer" : "number", ends.join(", ")].join(" ").trim();
+  const kind = integer ? "integer" : "number";
+  return ends.length === 0 ? kind : `${integer ? "integer " : ""}${ends.join(", ")}`;
 };
 
 const refuse = ({ path, value }: RuleEdit, bounds: Bounds): never => {

@@ -45,7 +45,7 @@ export const simulationErrors = defineErrors({
   },
   "rules.edit-range": {
     status: 422,
-    zh: "“{path}”应为{expected}，不能是 {actual}。请改用范围内的数。",
+    zh: "“{path}”应为 {expected}，不能是 {actual}。请改用范围内的数。",
     en: "“{path}” must be {expected}, not {actual}. Choose a number within the range.",
   },
   "rules.edit-breaks": {

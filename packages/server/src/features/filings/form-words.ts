@@ -43,9 +43,9 @@ export const formWords = {
 
 export const verdictWords: readonly { readonly verdict: string; readonly label: LocalizedText }[] =
   [
-    { verdict: "met", label: { zh: "满足", en: "met" } },
-    { verdict: "partlyMet", label: { zh: "部分满足", en: "partly met" } },
-    { verdict: "notMet", label: { zh: "不满足", en: "not met" } },
+    { verdict: "met", label: { zh: "符合", en: "met" } },
+    { verdict: "partlyMet", label: { zh: "部分符合", en: "partly met" } },
+    { verdict: "notMet", label: { zh: "不符合", en: "not met" } },
     { verdict: "notApplicable", label: { zh: "不适用", en: "not applicable" } },
     { verdict: "notEvidenced", label: { zh: "未取证", en: "not evidenced" } },
     { verdict: "contested", label: { zh: "有争议", en: "contested" } },

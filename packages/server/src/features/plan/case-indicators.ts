@@ -71,7 +71,7 @@ const byStage: readonly StageIndicator[] = [
     id: "cases.rectifying",
     stages: ["rectifying"],
     lineage: {
-      zh: "评估后仍有未满足项、正在整改的件，占全部应报的件",
+      zh: "评估后仍有不符合项、正在整改的件，占全部应报的件",
       en: "Cases that put right what their assessment found open, of all that have to be filed",
     },
     href: null,

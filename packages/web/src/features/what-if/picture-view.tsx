@@ -60,7 +60,8 @@ export const PictureView = ({ pack, shown, rows, area, onArea }: PictureViewProp
       <div className="row">
         <p className="headline">{m.headline(number(totals.firms), number(totals.moved))}</p>
         <span className="quiet small">
-          ▲ {m.up} {number(totals.up)} · ▼ {m.down} {number(totals.down)}
+          ▲ {m.up} {number(totals.up)} · ▼ {m.down} {number(totals.down)} · {m.withUndetermined}{" "}
+          {number(totals.moved - totals.up - totals.down)}
         </span>
         <span className="quiet small grow">
           {m.gradedIn(number(rows), formatNumber(shown.gradeMs, language, 1))}
@@ -73,7 +74,7 @@ export const PictureView = ({ pack, shown, rows, area, onArea }: PictureViewProp
         <GradeFlow classes={picture.classes} matrix={matrix} />
       </div>
       <TileGrid picture={picture} jurisdictions={jurisdictions} chosen={area} onChoose={onArea} />
-      <div className="picture-grid">
+      <div className="picture-grid wide">
         <SectorTable picture={picture} filter={filter} />
         <SizeTable picture={picture} filter={filter} />
       </div>

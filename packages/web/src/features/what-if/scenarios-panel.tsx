@@ -5,6 +5,7 @@ import type { RuleEdit } from "@fenji/grading";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { whatIfMessages } from "../../i18n/what-if/what-if-messages.ts";
+import { enterprisesMessages } from "../../i18n/enterprises/enterprises-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { client } from "../../contract-client.ts";
@@ -179,7 +180,8 @@ interface ScenarioLineProps {
 
 const ScenarioLine = ({ scenario, mayWrite, onOpen, onRename, onRemove }: ScenarioLineProps) => {
   const m = useMessages(whatIfMessages);
-  const who = scenario.createdByName ?? scenario.createdBy;
+  const { actors } = useMessages(enterprisesMessages);
+  const who = scenario.createdByName ?? actors[scenario.createdBy] ?? scenario.createdBy;
   return (
     <li className="row">
       <button type="button" className="btn btn-plain" onClick={onOpen}>

@@ -98,7 +98,7 @@ export const zh = {
     occasionNotes: {
       initial: "首次报送：主管部门核查后登记备案。",
       change: "备案之后的变更：核查后重新登记。防护到位后也以此报告。",
-      assessment: "本周期的评估结果：核查后生效；有未满足项的转入整改。",
+      assessment: "本周期的评估结果：核查后生效；有不符合项的转入整改。",
       rectification: "整改结果：核查后生效。",
       closure: "不再从事这类业务：核查后关闭备案，以后可重新报送。",
     },

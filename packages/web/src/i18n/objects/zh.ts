@@ -81,7 +81,7 @@ export const zh = {
     coverage: (evidenced: number, asked: number) =>
       `所需 ${asked} 条要求中，证据已判定 ${evidenced} 条。`,
     verdicts: (met: number, partly: number, not: number) =>
-      `达标 ${met}，部分达标 ${partly}，未达标 ${not}`,
+      `符合 ${met}，部分符合 ${partly}，不符合 ${not}`,
     strengths: (full: number, partial: number, mapped: number) =>
       `单项直接证明 ${full}，多项共同证明 ${partial}，只经对照证明 ${mapped}`,
     mappedOnly: (n: number) => `只经对照表证明的要求（${n} 条）`,

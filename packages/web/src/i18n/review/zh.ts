@@ -55,8 +55,8 @@ export const zh = {
   regraded: "重新计算",
   requirements: "要求与判定",
   requirement: "要求",
-  onlyOpen: "只看未满足或有变化的",
-  noneOpen: "每项要求都已满足，且与上次相同。",
+  onlyOpen: "只看未符合或有变化的",
+  noneOpen: "每项要求都已符合，且与上次相同。",
   act: "退回",
   proof: "凭证",
   proofText: (files: number, observations: string) =>

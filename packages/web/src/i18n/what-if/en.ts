@@ -54,6 +54,7 @@ export const en = {
   moved: "Moved",
   up: "Raised",
   down: "Lowered",
+  withUndetermined: "to or from undetermined",
   headline: (firms: string, moved: string) =>
     `Of ${firms} enterprises, ${moved} would have another grade`,
   flow: "Flow of grades",

@@ -48,6 +48,7 @@ export const zh = {
   moved: "变动",
   up: "升级",
   down: "降级",
+  withUndetermined: "变为或不再未确定",
   headline: (firms: string, moved: string) => `${firms} 家企业中 ${moved} 家的级别会变`,
   flow: "级别流向",
   flowWhat: (before: string, after: string) => `左：${before}；右：${after}。带的宽度按企业数。`,
