@@ -3,7 +3,7 @@
  * right however many rules use it, and reading "unknown" goes to the union of all its classes: sets are exact.
  */
 
-import type { Diagram, DiagramGraph } from "./diagram.ts";
+import type { Diagram, DiagramGraph } from "./diagram-graph.ts";
 
 /** A few neighbouring facts read at once, for all states. Built as rows ask for it. */
 export interface Step {
@@ -41,12 +41,13 @@ interface AutomatonSource {
   readonly graph: DiagramGraph;
   /** Its terminals are bit masks of outcomes. */
   readonly root: Diagram;
-  readonly union: (a: Diagram, b: Diagram) => Diagram;
+  /** What is left when the fact looked at first is unknown. */
+  readonly join: (diagram: Diagram) => Diagram;
   /** Levels that the root depends on, ascending, with their numbers of classes. */
   readonly facts: readonly StepFact[];
 }
 
-export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): Automaton => {
+export const buildAutomaton = ({ graph, root, join, facts }: AutomatonSource): Automaton => {
   const steps = joinFacts(facts).map((joined): Step => ({
     facts: joined,
     width: widthOf(joined),
@@ -92,8 +93,7 @@ export const buildAutomaton = ({ graph, root, union, facts }: AutomatonSource): 
       const code = Math.floor(rest / unit);
       rest %= unit;
       if (graph.level(left) !== level) continue;
-      const children = graph.children(left);
-      left = children[code] ?? children.reduce(union);
+      left = code === count ? join(left) : graph.child(left, code);
     }
     return left;
   };

@@ -1,7 +1,15 @@
 /** Turns rule nodes and conditions into diagrams over the classes of facts. */
 
-import type { Condition, Grading, Operand, OverrideNode, RuleNode } from "@fenji/regime";
-import { choose, lift1, lift2, type Diagram, type DiagramGraph } from "./diagram.ts";
+import {
+  nodeReads,
+  type Condition,
+  type Grading,
+  type Operand,
+  type OverrideNode,
+  type RuleNode,
+} from "@fenji/regime";
+import type { Diagram, DiagramGraph } from "./diagram-graph.ts";
+import { choose, lift1, lift2 } from "./diagram.ts";
 import { chosen, setPoints, type FactClasses } from "./fact-classes.ts";
 
 export interface CompiledRules {
@@ -25,10 +33,22 @@ export const ruleOperations = (graph: DiagramGraph): RuleOperations => ({
   choose: choose(graph),
 });
 
+/** A rule node compiled before, and what it was made from. */
+interface CompiledNode {
+  readonly facts: readonly (FactClasses | undefined)[];
+  readonly nodes: readonly Diagram[];
+  readonly made: Diagram;
+}
+
+/** By the node itself: edited rules share what no edit touched. */
+export type CompiledNodes = WeakMap<RuleNode, CompiledNode>;
+
 export interface RuleSource {
   readonly grading: Grading;
   readonly graph: DiagramGraph;
   readonly operations: RuleOperations;
+  /** Of the same graph. */
+  readonly compiled: CompiledNodes;
   readonly classes: readonly FactClasses[];
   readonly levelOf: ReadonlyMap<string, number>;
   /** Told the id of each node before it is compiled. */
@@ -47,7 +67,7 @@ export const compileRules = (source: RuleSource): CompiledRules => {
       if (known !== undefined) return known;
       const node = byId.get(id);
       if (node === undefined) throw new RangeError(`no rule node ${id}`);
-      const made = compileNode(compiled, node);
+      const made = compileOnce(compiled, node);
       done.set(id, made);
       return made;
     },
@@ -98,6 +118,22 @@ const mapOperand = (
   "fact" in operand
     ? branchOn(compiling, operand.fact, (classes, code) => step(sampleNumber(classes, code)))
     : lift1(compiling.graph, step)(compiling.node(operand.node));
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
+const compileOnce = (compiling: Compiling, node: RuleNode): Diagram => {
+  const { classes, compiled, levelOf } = compiling;
+  const reads = nodeReads(node);
+  const facts = reads.facts.map((fact) => classes[levelOf.get(fact) ?? -1]);
+  const nodes = reads.nodes.map(compiling.node);
+  const before = compiled.get(node);
+  if (before !== undefined && sameItems(before.facts, facts) && sameItems(before.nodes, nodes))
+    return before.made;
+  const made = compileNode(compiling, node);
+  compiled.set(node, { facts, nodes, made });
+  return made;
+};
 
 const compileNode = (compiling: Compiling, node: RuleNode): Diagram => {
   const { graph, operations } = compiling;

@@ -147,3 +147,21 @@ const thresholdsOf = (
   }
   return [...byValue.values()].toSorted((a, b) => a.from - b.from);
 };
+
+/** What `coarse` tells apart `fine` tells apart too: whoever asks for the one can do with the other. */
+export const refines = (fine: FactClasses, coarse: FactClasses): boolean => {
+  if (fine.fact !== coarse.fact || fine.kind !== coarse.kind) return false;
+  if (fine.kind === "number" && coarse.kind === "number") {
+    const cuts = new Set(fine.thresholds.map(({ from }) => from));
+    return coarse.thresholds.every(({ from }) => cuts.has(from));
+  }
+  if (fine.kind === "number" || fine.kind === "boolean") return true;
+  if (coarse.kind === "number" || coarse.kind === "boolean") return false;
+  const classOf = new Map<number, number>();
+  for (const [at, code] of fine.classOf.entries()) {
+    const other = coarse.classOf[at] ?? 0;
+    if ((classOf.get(code) ?? other) !== other) return false;
+    classOf.set(code, other);
+  }
+  return true;
+};

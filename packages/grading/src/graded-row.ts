@@ -2,7 +2,8 @@
 
 import type { Facts, FactValue } from "@fenji/regime";
 import { isUnknown, type Column } from "./columns.ts";
-import { restrict, survey, type Diagram } from "./diagram.ts";
+import type { Diagram } from "./diagram-graph.ts";
+import { restrict, survey } from "./diagram.ts";
 import { chosen, type FactClasses } from "./fact-classes.ts";
 import type { GradedColumns } from "./grade-columns.ts";
 import type { Kernel } from "./kernel.ts";

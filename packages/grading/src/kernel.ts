@@ -13,19 +13,13 @@ import { buildAutomaton, type Automaton } from "./automaton.ts";
 import {
   compileRules,
   ruleOperations,
+  type CompiledNodes,
   type CompiledRules,
   type RuleOperations,
 } from "./compile-rules.ts";
-import {
-  createGraph,
-  lift1,
-  lift2,
-  survey,
-  type Diagram,
-  type DiagramGraph,
-  type GraphBudget,
-} from "./diagram.ts";
-import { classifyFact, type FactClasses } from "./fact-classes.ts";
+import { createGraph, type Diagram, type DiagramGraph, type GraphBudget } from "./diagram-graph.ts";
+import { joinChildren, lift1, lift2, survey } from "./diagram.ts";
+import { classifyFact, refines, type FactClasses } from "./fact-classes.ts";
 import { collectUses } from "./fact-uses.ts";
 import { requireWholeTables } from "./whole-tables.ts";
 
@@ -55,8 +49,9 @@ export interface Kernel {
   readonly budget: GraphBudget;
   readonly operations: RuleOperations;
   readonly rules: CompiledRules;
-  /** Of outcome masks. */
-  readonly union: (a: Diagram, b: Diagram) => Diagram;
+  readonly compiled: CompiledNodes;
+  /** Of outcome masks: what is left when the fact looked at first is unknown. */
+  readonly join: (diagram: Diagram) => Diagram;
   /** True where every code fits a byte. */
   readonly narrow: boolean;
 }
@@ -77,7 +72,8 @@ const unionsLimit = 4_000_000;
 /** What the rules look at, cut into classes. */
 type Sight = Pick<Kernel, "facts" | "derivations" | "classes" | "levelOf">;
 
-const sightOf = (grading: Grading): Sight => {
+/** Classes of before stay as long as they tell enough apart: whatever was worked out by them stays too. */
+const sightOf = (grading: Grading, before: Sight | null = null): Sight => {
   const uses = collectUses(grading);
   const ordered = orderDerivations(grading.derivations);
   const derivations = "order" in ordered ? ordered.order : [];
@@ -85,19 +81,24 @@ const sightOf = (grading: Grading): Sight => {
     [...grading.facts, ...derivations.map(derivedFact)].map((fact) => [fact.id, fact]),
   );
   const facts = uses.order.flatMap((id) => definitions.get(id) ?? []);
-  const classes = facts.map((fact) => classifyFact(fact, uses));
+  const classes = facts.map((fact, level) => {
+    const made = classifyFact(fact, uses);
+    const held = before?.classes[level];
+    return held !== undefined && refines(held, made) ? held : made;
+  });
   const levelOf = new Map(facts.map((fact, level) => [fact.id, level]));
   return { facts, derivations, classes, levelOf };
 };
 
 /** Room in which rules are compiled, shared by kernels whose facts have the same classes. */
-type Room = Pick<Kernel, "graph" | "union" | "budget" | "operations">;
+type Room = Pick<Kernel, "graph" | "join" | "budget" | "operations" | "compiled">;
 
 const makeRoom = (): Room => {
   const budget: GraphBudget = { limit: rulesLimit, doing: "" };
   const graph = createGraph(budget);
   const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
-  return { budget, graph, union, operations: ruleOperations(graph) };
+  const join = joinChildren(graph, union);
+  return { budget, graph, join, operations: ruleOperations(graph), compiled: new WeakMap() };
 };
 
 /** `automatonOf` gives a started one for the outcome of a type, where there is one that fits. */
@@ -106,10 +107,18 @@ const compileIn = (
   { grading, sources, ...sight }: KernelSource & Sight,
   automatonOf: (type: string, outcome: Diagram) => Automaton | undefined,
 ): Kernel => {
-  const { budget, graph, union, operations } = room;
+  const { graph, join, operations, compiled, budget } = room;
   const { classes, levelOf } = sight;
   const entering = (node: string): void => void (budget.doing = node);
-  const rules = compileRules({ grading, graph, operations, classes, levelOf, entering });
+  const rules = compileRules({
+    grading,
+    graph,
+    operations,
+    compiled,
+    classes,
+    levelOf,
+    entering,
+  });
   requireWholeTables({ grading, graph, classes, rules });
   const types = grading.types.map((type): CompiledType => {
     entering(type.result);
@@ -120,11 +129,11 @@ const compileIn = (
       level,
       count: classes[level]?.count ?? 0,
     }));
-    const automaton = buildAutomaton({ graph, root: outcome, union, facts: used });
+    const automaton = buildAutomaton({ graph, root: outcome, join, facts: used });
     return { type, outcome, applies, automaton };
   });
   const narrow = classes.every(({ count }) => count < 256);
-  return { grading, sources, ...sight, types, rules, narrow, budget, graph, union, operations };
+  return { ...room, grading, sources, ...sight, types, rules, narrow };
 };
 
 /**
@@ -159,7 +168,7 @@ const reads = ({ steps }: Automaton, levels: readonly number[]): boolean => {
  * @throws AppError as `compileKernel`; `grading.too-complex` also where the two together have become too large.
  */
 export const recompileKernel = (before: Kernel, grading: Grading): Kernel | null => {
-  const sight = sightOf(grading);
+  const sight = sightOf(grading, before);
   if (!sameShape(before, sight)) return null;
   const { graph } = before;
   return compileIn(before, { grading, sources: before.sources, ...sight }, (type, outcome) => {

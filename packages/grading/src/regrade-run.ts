@@ -2,7 +2,6 @@
 
 import type { Grading } from "@fenji/regime";
 import type { Columns } from "./columns.ts";
-import type { FactClasses } from "./fact-classes.ts";
 import { encodeFact, gradeCodes, gradeColumns, type GradedColumns } from "./grade-columns.ts";
 import { compileKernel, recompileKernel, type Kernel, type KernelSource } from "./kernel.ts";
 
@@ -11,22 +10,6 @@ export interface GradedRun {
   readonly kernel: Kernel;
   readonly graded: GradedColumns;
 }
-
-/** Two ways of cutting a fact into the same classes. */
-const sameClasses = (a: FactClasses, b: FactClasses): boolean => {
-  if (a.kind === "number")
-    return (
-      b.kind === "number" &&
-      a.count === b.count &&
-      a.thresholds.every(({ from }, index) => from === b.thresholds[index]?.from)
-    );
-  if (a.kind === "boolean") return b.kind === "boolean";
-  return (
-    (b.kind === "choice" || b.kind === "set") &&
-    a.count === b.count &&
-    a.classOf.every((code, index) => code === b.classOf[index])
-  );
-};
 
 /** @throws AppError `grading.*`, `fact.*`. */
 export const gradeRun = (source: KernelSource, columns: Columns): GradedRun => {
@@ -45,8 +28,7 @@ export const regradeRun = ({ kernel, graded }: GradedRun, grading: Grading): Gra
   const codes = edited.classes.map((classes) => {
     const level = levels.get(classes.fact) ?? -1;
     const [before, held] = [kernel.classes[level], graded.codes[level]];
-    const kept =
-      before !== undefined && kernel.narrow === edited.narrow && sameClasses(before, classes);
+    const kept = before === classes && kernel.narrow === edited.narrow;
     return kept && held !== undefined ? held : encodeFact(edited, classes, graded.columns);
   });
   return { kernel: edited, graded: gradeCodes(edited, graded.columns, codes) };

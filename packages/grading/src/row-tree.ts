@@ -2,19 +2,18 @@
 
 import type { Codes } from "./encode-column.ts";
 
-/** Nodes of one depth, in order; node i holds the rows of `order` from `begins[i]` up to, without, `begins[i + 1]`. */
+/** Nodes of one depth, in order. */
 export interface TreeLevel {
-  readonly begins: Uint32Array;
-  /** What the step reads of all these rows. */
+  /** What the step reads of all rows of the node. */
   readonly codes: Codes;
-  /** Its children on the next level: from `children[i]` up to, without, `children[i + 1]`. */
-  readonly children: Uint32Array;
+  /** 1 where the node's parent is another than that of the node before it. */
+  readonly enters: Uint8Array;
 }
 
 export interface RowTree {
-  /** Rows in the order of the tree. */
-  readonly order: Uint32Array;
   readonly levels: readonly TreeLevel[];
+  /** Node of the last level by row; 0 where there is no level. */
+  readonly leafOf: Uint32Array;
 }
 
 /** One pass of a stable sort: afterwards rows stand by the codes of this step, equal ones as before. */
@@ -64,29 +63,38 @@ const beginsOf = (above: Uint32Array, codes: Codes, order: Uint32Array): Uint32A
   return begins.slice(0, count + 1);
 };
 
-const childrenOf = (begins: Uint32Array, below: Uint32Array | undefined): Uint32Array => {
-  const children = new Uint32Array(begins.length);
-  if (below === undefined) return children;
-  let child = 0;
-  for (const [node, begin] of begins.entries()) {
-    while ((below[child] ?? 0) < begin) child += 1;
-    children[node] = child;
+/** 1 at the nodes that begin where one of the level above does. */
+const entersOf = (above: Uint32Array, begins: Uint32Array): Uint8Array => {
+  const enters = new Uint8Array(begins.length - 1);
+  let parent = 0;
+  for (let node = 0; node < enters.length; node += 1) {
+    if (begins[node] !== above[parent]) continue;
+    enters[node] = 1;
+    parent += 1;
   }
-  return children;
+  return enters;
+};
+
+const leavesOf = (begins: Uint32Array, order: Uint32Array): Uint32Array => {
+  const leafOf = new Uint32Array(order.length);
+  for (let leaf = 0; leaf + 1 < begins.length; leaf += 1)
+    for (let at = begins[leaf] ?? 0; at < (begins[leaf + 1] ?? 0); at += 1)
+      leafOf[order[at] ?? 0] = leaf;
+  return leafOf;
 };
 
 /** @param steps What each step reads, by row. */
 export const buildRowTree = (steps: readonly Codes[], rows: number): RowTree => {
   const order = sorted(steps, rows);
-  const begins: Uint32Array[] = [];
-  for (const codes of steps)
-    begins.push(beginsOf(begins.at(-1) ?? Uint32Array.of(0, rows), codes, order));
-  const levels = steps.map((codes, depth): TreeLevel => {
-    const own = begins[depth] ?? Uint32Array.of(0);
-    const made = new (codes instanceof Uint8Array ? Uint8Array : Uint16Array)(own.length - 1);
-    for (let node = 0; node < made.length; node += 1)
-      made[node] = codes[order[own[node] ?? 0] ?? 0] ?? 0;
-    return { begins: own, codes: made, children: childrenOf(own, begins[depth + 1]) };
+  let above = rows === 0 ? Uint32Array.of(0) : Uint32Array.of(0, rows);
+  const levels = steps.map((codes): TreeLevel => {
+    const begins = beginsOf(above, codes, order);
+    const own = new (codes instanceof Uint8Array ? Uint8Array : Uint16Array)(begins.length - 1);
+    for (let node = 0; node < own.length; node += 1)
+      own[node] = codes[order[begins[node] ?? 0] ?? 0] ?? 0;
+    const enters = entersOf(above, begins);
+    above = begins;
+    return { codes: own, enters };
   });
-  return { order, levels };
+  return { levels, leafOf: leavesOf(above, order) };
 };

@@ -1,6 +1,7 @@
 /** Runs the automaton of each type over the codes of all rows, block by block. */
 
-import type { Automaton, Step } from "./automaton.ts";
+import { advanceStates, placeIn, type Run } from "./advance-states.ts";
+import type { Automaton } from "./automaton.ts";
 import type { Codes } from "./encode-column.ts";
 import {
   applicability,
@@ -25,8 +26,6 @@ interface Work {
   readonly rows: number;
   readonly states: Int32Array;
   readonly next: Int32Array;
-  /** Joint codes of the facts of one step; as wide as the codes, because a step has at most 256 of them. */
-  readonly joint: Codes;
   /** Places in the block of the rows that are still to be worked on. */
   readonly kept: Int32Array;
 }
@@ -41,7 +40,6 @@ export const gradeTypes = (
     rows,
     states: new Int32Array(size),
     next: new Int32Array(size),
-    joint: kernel.narrow ? new Uint8Array(size) : new Uint16Array(size),
     kept: new Int32Array(size),
   };
   const absent = kernel.graph.terminal((1 << noResultBit) >>> 0);
@@ -60,26 +58,19 @@ const gradeType = (graded: Graded, codes: readonly Codes[], work: Work): GradedC
   const column = emptyGrades(type.id, rows);
   let endings = endingsOf(automaton);
   for (let start = 0; start < rows; start += blockRows) {
-    const run: Run = { codes, work, start, count: Math.min(blockRows, rows - start) };
-    const { states, kept } = runBlock(graded, run);
+    const block: Block = { codes, work, start, count: Math.min(blockRows, rows - start) };
+    const { states, kept } = runBlock(graded, block);
     if (endings.grades.length !== automaton.masks.length) endings = endingsOf(automaton);
     if (kept === null) finish(endings, states, { column, start });
     else {
-      column.grades.fill(undeterminedGrade, start, start + run.count);
-      column.applies.fill(applicability.no, start, start + run.count);
-      column.possible.fill((1 << noResultBit) >>> 0, start, start + run.count);
+      column.grades.fill(undeterminedGrade, start, start + block.count);
+      column.applies.fill(applicability.no, start, start + block.count);
+      column.possible.fill((1 << noResultBit) >>> 0, start, start + block.count);
       finishKept(endings, states, { column, start, kept });
     }
   }
   return column;
 };
-
-interface Run {
-  readonly codes: readonly Codes[];
-  readonly work: Work;
-  readonly start: number;
-  readonly count: number;
-}
 
 interface Ran {
   readonly states: Int32Array;
@@ -87,20 +78,23 @@ interface Ran {
   readonly kept: Int32Array | null;
 }
 
-const runBlock = ({ type: { automaton }, absent }: Graded, run: Run): Ran => {
-  const { work, start } = run;
-  let { count } = run;
+interface Block {
+  readonly codes: readonly Codes[];
+  readonly work: Work;
+  readonly start: number;
+  readonly count: number;
+}
+
+const runBlock = ({ type: { automaton }, absent }: Graded, block: Block): Ran => {
+  const { codes, work, start } = block;
+  let { count } = block;
   let kept: Int32Array | null = null;
   let states = work.states.subarray(0, count).fill(automaton.start);
   let next = work.next.subarray(0, count);
   for (const [index, step] of automaton.steps.entries()) {
-    const into = work.joint.subarray(0, count);
-    const joint =
-      kept === null
-        ? joinCodes(step, run.codes, { start, into })
-        : joinKept(step, run.codes, { start, into, kept });
-    if (advance(step.table, { states, joint, next }) < 0)
-      extendBlock(automaton, index, { states, joint, next });
+    const run = { codes, start, kept };
+    if (advanceStates(step, run, { states, next }) < 0)
+      extendBlock(automaton, index, { run, states, next });
     [states, next] = [next, states];
     if (index > 0) continue;
     // Most types are few firms' business: whoever is out after the first step is not looked at again.
@@ -127,90 +121,36 @@ const keep = (states: Int32Array, out: number, into: Int32Array): Int32Array => 
   return into.subarray(0, count);
 };
 
-/** Mixed radix: the last fact is the lowest digit. A fact on its own is read where it lies. */
-export const joinCodes = (
-  { facts }: Step,
-  codes: readonly Codes[],
-  { start, into }: { readonly start: number; readonly into: Codes },
-): Codes => {
-  const [first, ...rest] = facts.map(({ level, count }) => ({
-    codes: (codes[level] ?? into).subarray(start, start + into.length),
-    radix: count + 1,
-  }));
-  if (first === undefined) return into.fill(0);
-  let joined = first.codes;
-  for (const digit of rest) {
-    addDigit(joined, digit, into);
-    joined = into;
-  }
-  return joined;
-};
-
-const addDigit = (
-  before: Codes,
-  { codes, radix }: { readonly codes: Codes; readonly radix: number },
-  into: Codes,
-): void => {
-  for (let row = 0; row < into.length; row += 1)
-    into[row] = Math.imul(before[row] ?? 0, radix) + (codes[row] ?? 0);
-};
-
-interface Picked {
-  readonly start: number;
-  readonly into: Codes;
-  readonly kept: Int32Array;
-}
-
-/** The same for some rows of the block. */
-const joinKept = (
-  { facts }: Step,
-  codes: readonly Codes[],
-  { start, into, kept }: Picked,
-): Codes => {
-  into.fill(0);
-  for (const { level, count } of facts) {
-    const own = codes[level] ?? into;
-    for (let at = 0; at < into.length; at += 1)
-      into[at] = Math.imul(into[at] ?? 0, count + 1) + (own[start + (kept[at] ?? 0)] ?? 0);
-  }
-  return into;
-};
-
-interface Block {
+interface Extending {
+  readonly run: Run;
   readonly states: Int32Array;
-  readonly joint: Codes;
   readonly next: Int32Array;
 }
 
-/** The hot loop: one look-up a row and no branch. Negative where some entry is not worked out yet. */
-const advance = (table: Int32Array, { states, joint, next }: Block): number => {
-  let missing = 0;
-  for (let row = 0; row < next.length; row += 1) {
-    const to = table[(states[row] ?? 0) + (joint[row] ?? 0)] ?? 0;
-    missing |= to;
-    next[row] = to;
-  }
-  return missing;
-};
-
 /** Works out what a block is the first to ask for. */
-const extendBlock = (automaton: Automaton, index: number, { states, joint, next }: Block): void => {
-  for (const [row, to] of next.entries()) {
-    if (to >= 0) continue;
-    const at = (states[row] ?? 0) + (joint[row] ?? 0);
-    const known = automaton.steps[index]?.table[at] ?? -1;
-    next[row] = known < 0 ? automaton.extend(index, at) : known;
+const extendBlock = (
+  automaton: Automaton,
+  index: number,
+  { run, states, next }: Extending,
+): void => {
+  const step = automaton.steps[index];
+  if (step === undefined) return;
+  for (let at = 0; at < next.length; at += 1) {
+    if ((next[at] ?? 0) >= 0) continue;
+    const place = placeIn(step, run, { state: states[at] ?? 0, at });
+    const known = step.table[place] ?? -1;
+    next[at] = known < 0 ? automaton.extend(index, place) : known;
   }
 };
 
 /** What the final states say; looked up again only when a block has met new ones. */
-interface Endings {
+export interface Endings {
   readonly grades: Int8Array;
   readonly applies: Uint8Array;
   readonly possible: Uint32Array;
 }
 
-const endingsOf = ({ masks }: Automaton): Endings => ({
+export const endingsOf = ({ masks }: Automaton): Endings => ({
   grades: Int8Array.from(masks, (mask) => gradeIn(mask) ?? undeterminedGrade),
   applies: Uint8Array.from(masks, appliesIn),
   possible: Uint32Array.from(masks),
@@ -234,10 +174,10 @@ const finish = (
   }
 };
 
-const finishKept = (
+export const finishKept = (
   { grades, applies, possible }: Endings,
-  states: Int32Array,
-  { column, start, kept }: Finish & { readonly kept: Int32Array },
+  states: ArrayLike<number>,
+  { column, start, kept }: Finish & { readonly kept: ArrayLike<number> },
 ): void => {
   for (let at = 0; at < states.length; at += 1) {
     const state = states[at] ?? 0;
@@ -248,7 +188,7 @@ const finishKept = (
   }
 };
 
-export const appliesIn = (mask: number): number => {
+const appliesIn = (mask: number): number => {
   if (!mayHaveNoResult(mask)) return applicability.yes;
   return ranksIn(mask).length === 0 ? applicability.no : applicability.unknown;
 };

@@ -1,21 +1,18 @@
-/** Grades the same rows again and again while numbers of the rules move: only what a change can reach is looked at. */
+/**
+ * Grades the same rows again and again while numbers of the rules move. Rows that read alike share one way through the
+ * automaton, so it runs over the ways, not the rows; each row then looks up how its own way ends.
+ */
 
 import type { Grading } from "@fenji/regime";
 import type { Automaton } from "./automaton.ts";
 import type { Columns } from "./columns.ts";
 import { deriveColumns } from "./derive-columns.ts";
-import { encodeColumn, type Codes } from "./encode-column.ts";
-import type { FactClasses } from "./fact-classes.ts";
+import type { Codes } from "./encode-column.ts";
+import { encodeFact } from "./grade-columns.ts";
 import { emptyGrades, undeterminedGrade, type GradedColumn } from "./graded-column.ts";
-import {
-  compileKernel,
-  gradeIn,
-  recompileKernel,
-  type Kernel,
-  type KernelSource,
-} from "./kernel.ts";
+import { compileKernel, recompileKernel, type Kernel, type KernelSource } from "./kernel.ts";
+import { endingsOf, finishKept, type Endings } from "./run-automaton.ts";
 import { buildRowTree, type RowTree } from "./row-tree.ts";
-import { appliesIn, joinCodes } from "./run-automaton.ts";
 
 export interface TreeRegrader {
   /**
@@ -29,19 +26,19 @@ export interface TreeRegrader {
 const mostNodes = 1_500_000;
 
 /** Rows whose codes are no longer those of the tree; with more of them the tree is planted anew. */
-const strayShare = 0.2;
+const strayShare = 0.4;
 
-/** The way of one type through all rows. */
+/** The ways of one type through all rows. */
 interface TypeRows {
+  readonly steps: Automaton["steps"];
   readonly tree: RowTree;
-  /** What each step read of each row when the tree was planted, and what it reads now. */
+  /** Codes by the level of their facts, as they were when the tree was planted. */
   readonly planted: readonly Codes[];
-  readonly joints: Codes[];
-  /** By depth, the state in which each node of the tree was left; −1: not yet. */
+  /** Where each way has come to, by depth; the last is where it ends. */
   readonly states: readonly Int32Array[];
-  /** Rows that another code has moved off their place in the tree. */
-  strays: Uint32Array;
   readonly graded: GradedColumn;
+  /** For which function the grades are. */
+  start: number;
 }
 
 interface Held {
@@ -51,35 +48,64 @@ interface Held {
   readonly types: TypeRows[];
 }
 
-const sameClasses = (a: FactClasses, b: FactClasses): boolean => {
-  if (a.kind === "number" && b.kind === "number")
-    return a.thresholds.every(({ from }, index) => b.thresholds[index]?.from === from);
-  if (a.kind === "boolean" || b.kind === "boolean") return true;
-  if (a.kind === "number" || b.kind === "number") return false;
-  return a.classOf.every((code, index) => b.classOf[index] === code);
-};
-
-const encode = (kernel: Kernel, columns: Columns, level: number): Codes => {
-  const codes = kernel.narrow ? new Uint8Array(columns.rows) : new Uint16Array(columns.rows);
-  const classes = kernel.classes[level];
-  if (classes !== undefined) encodeColumn(classes, columns.byFact.get(classes.fact), codes);
-  return codes;
-};
-
-const jointOf = (automaton: Automaton, step: number, { codes, columns, kernel }: Held): Codes => {
-  const into = kernel.narrow ? new Uint8Array(columns.rows) : new Uint16Array(columns.rows);
-  const read = automaton.steps[step];
-  if (read === undefined) return into;
-  const joined = joinCodes(read, codes, { start: 0, into });
-  return joined === into ? into : joined.slice();
-};
+/** What each step reads of each row: mixed radix, the last fact is the lowest digit. */
+const jointsOf = ({ steps }: Automaton, { codes, columns, kernel }: Held): readonly Codes[] =>
+  steps.map(({ facts }) => {
+    const into = kernel.narrow ? new Uint8Array(columns.rows) : new Uint16Array(columns.rows);
+    for (const { level, count } of facts) {
+      const own = codes[level] ?? into;
+      for (let row = 0; row < into.length; row += 1)
+        into[row] = Math.imul(into[row] ?? 0, count + 1) + (own[row] ?? 0);
+    }
+    return into;
+  });
 
 const plant = (held: Held, automaton: Automaton, graded: GradedColumn): TypeRows => {
-  const joints = automaton.steps.map((_step, index) => jointOf(automaton, index, held));
-  const tree = buildRowTree(joints, held.columns.rows);
-  // A row ends in a state of its own, one depth below the last step.
-  const states = tree.levels.map(({ codes }) => new Int32Array(codes.length).fill(-1));
-  return { tree, planted: [...joints], joints, states, strays: new Uint32Array(0), graded };
+  const { steps } = automaton;
+  const tree = buildRowTree(jointsOf(automaton, held), held.columns.rows);
+  const states = tree.levels.map(({ codes }) => new Int32Array(codes.length));
+  return { steps, tree, planted: [...held.codes], states, graded, start: -1 };
+};
+
+/** All ways, depth by depth. @returns where they end. */
+const walk = ({ tree, states }: TypeRows, automaton: Automaton): Int32Array => {
+  let above = Int32Array.of(automaton.start);
+  for (const [depth, { codes, enters }] of tree.levels.entries()) {
+    const step = automaton.steps[depth];
+    const into = states[depth];
+    if (step === undefined || into === undefined) continue;
+    if (advanceWays(step.table, { above, codes, enters, into }) < 0) {
+      let parent = -1;
+      for (let node = 0; node < into.length; node += 1) {
+        parent += enters[node] ?? 0;
+        if ((into[node] ?? 0) >= 0) continue;
+        into[node] = nextState(automaton, depth, (above[parent] ?? 0) + (codes[node] ?? 0));
+      }
+    }
+    above = into;
+  }
+  return above;
+};
+
+interface Ways {
+  readonly above: Int32Array;
+  readonly codes: Codes;
+  readonly enters: Uint8Array;
+  readonly into: Int32Array;
+}
+
+/** Negative where some entry is not worked out yet. */
+const advanceWays = (table: Int32Array, { above, codes, enters, into }: Ways): number => {
+  let missing = 0;
+  let parent = -1;
+  for (let node = 0; node < into.length; node += 1) {
+    parent += enters[node] ?? 0;
+    const at = (above[parent] ?? 0) + (codes[node] ?? 0);
+    const to = table[at] ?? -1;
+    missing |= to;
+    into[node] = to;
+  }
+  return missing;
 };
 
 const nextState = (automaton: Automaton, step: number, at: number): number => {
@@ -87,77 +113,58 @@ const nextState = (automaton: Automaton, step: number, at: number): number => {
   return known < 0 ? automaton.extend(step, at) : known;
 };
 
-/** What the final states say; grows as new ones are met. */
-const openEndings = ({ masks }: Automaton, { grades, applies, possible }: GradedColumn) => {
-  const known = { grades: [] as number[], applies: [] as number[] };
-  return (row: number, state: number): void => {
-    const mask = masks[state] ?? 0;
-    grades[row] = known.grades[state] ??= gradeIn(mask) ?? undeterminedGrade;
-    applies[row] = known.applies[state] ??= appliesIn(mask);
-    possible[row] = mask;
-  };
+/** Every row gets the grade of its way. */
+const spread = (ways: Int32Array, { tree, graded }: TypeRows, endings: Endings): void => {
+  // Narrow, because rows ask for them in no order: what fits a near cache is near.
+  const few = endings.grades.length <= 256;
+  const ends = few ? Uint8Array.from(ways) : ways;
+  const { grades, applies, possible } = graded;
+  const { leafOf } = tree;
+  for (let row = 0; row < leafOf.length; row += 1) {
+    const end = ends[leafOf[row] ?? 0] ?? 0;
+    grades[row] = endings.grades[end] ?? undeterminedGrade;
+    applies[row] = endings.applies[end] ?? 0;
+    possible[row] = endings.possible[end] ?? 0;
+  }
 };
 
-type Ending = ReturnType<typeof openEndings>;
-
-/** A node left in the same state as before has the same function ahead, and so the same grades below. */
-const walk = ({ tree, states }: TypeRows, automaton: Automaton, end: Ending): void => {
-  const { order, levels } = tree;
-  const visit = (depth: number, node: number, state: number): void => {
-    const level = levels[depth];
-    const left = states[depth];
-    if (level === undefined || left === undefined) return;
-    const next = nextState(automaton, depth, state + (level.codes[node] ?? 0));
-    if (left[node] === next) return;
-    left[node] = next;
-    if (depth === levels.length - 1) {
-      const to = level.begins[node + 1] ?? 0;
-      for (let at = level.begins[node] ?? 0; at < to; at += 1) end(order[at] ?? 0, next);
-      return;
-    }
-    const to = level.children[node + 1] ?? 0;
-    for (let child = level.children[node] ?? 0; child < to; child += 1)
-      visit(depth + 1, child, next);
-  };
-  const first = levels[0]?.codes.length ?? 0;
-  for (let node = 0; node < first; node += 1) visit(0, node, automaton.start);
+/** Rows that another code has moved off their way, ascending. */
+const findStrays = ({ steps, planted }: TypeRows, codes: readonly Codes[]): Uint32Array => {
+  const moved = steps
+    .flatMap(({ facts }) => facts)
+    .flatMap(({ level }) => {
+      const [was, is] = [planted[level], codes[level]];
+      return was === undefined || is === undefined || was === is ? [] : [{ was, is }];
+    });
+  const [first] = moved;
+  if (first === undefined) return new Uint32Array(0);
+  const strays = new Uint32Array(first.is.length);
+  let count = 0;
+  for (let row = 0; row < first.is.length; row += 1) {
+    let differs = 0;
+    for (const { was, is } of moved) differs |= (was[row] ?? 0) ^ (is[row] ?? 0);
+    strays[count] = row;
+    count += +(differs !== 0);
+  }
+  return strays.slice(0, count);
 };
 
-/** Without a fact that matters all rows are alike. */
-const endAll = (rows: number, automaton: Automaton, end: Ending): void => {
-  for (let row = 0; row < rows; row += 1) end(row, automaton.start);
-};
-
-const endStray = ({ joints }: TypeRows, automaton: Automaton, row: number): number => {
+/** Row by row, without the tree. */
+const endStray = (row: number, automaton: Automaton, codes: readonly Codes[]): number => {
   let state = automaton.start;
-  for (const [step, codes] of joints.entries())
-    state = nextState(automaton, step, state + (codes[row] ?? 0));
+  for (const [index, { facts }] of automaton.steps.entries()) {
+    let joint = 0;
+    for (const { level, count } of facts) joint = joint * (count + 1) + (codes[level]?.[row] ?? 0);
+    state = nextState(automaton, index, state + joint);
+  }
   return state;
-};
-
-/** Where the place in the tree says something else than the row does. */
-const findStrays = ({ planted, joints }: TypeRows, rows: number): Uint32Array => {
-  const strays: number[] = [];
-  const moved = joints.flatMap((codes, step) => {
-    const was = planted[step];
-    return was === undefined || was === codes ? [] : [{ codes, was }];
-  });
-  for (let row = 0; row < rows && moved.length > 0; row += 1)
-    if (moved.some(({ codes, was }) => codes[row] !== was[row])) strays.push(row);
-  return Uint32Array.from(strays);
-};
-
-/** Rows back in their place were left as strays: their grades are what the tree says once more. */
-const endHome = (type: TypeRows, before: Uint32Array, settle: (row: number) => void): void => {
-  const still = new Set(type.strays);
-  for (const row of before) if (!still.has(row)) settle(row);
 };
 
 const begin = (source: KernelSource, columns: Columns): Held => {
   const kernel = compileKernel(source);
   const derived = deriveColumns(kernel, columns);
-  const held: Held = { kernel, columns: derived, codes: [], types: [] };
-  held.codes.push(...kernel.classes.map((_classes, level) => encode(kernel, derived, level)));
+  const codes = kernel.classes.map((classes) => encodeFact(kernel, classes, derived));
+  const held: Held = { kernel, columns: derived, codes, types: [] };
   for (const { type, automaton } of kernel.types)
     held.types.push(plant(held, automaton, emptyGrades(type.id, derived.rows)));
   return held;
@@ -167,45 +174,34 @@ const begin = (source: KernelSource, columns: Columns): Held => {
 const encodeAgain = (held: Held, kernel: Kernel): ReadonlySet<number> => {
   const changed = new Set<number>();
   for (const [level, classes] of kernel.classes.entries()) {
-    const before = held.kernel.classes[level];
-    if (before !== undefined && sameClasses(before, classes)) continue;
-    held.codes[level] = encode(kernel, held.columns, level);
+    if (held.kernel.classes[level] === classes) continue;
+    held.codes[level] = encodeFact(kernel, classes, held.columns);
     changed.add(level);
   }
   return changed;
 };
 
 const follow = (held: Held, index: number, changed: ReadonlySet<number>): void => {
-  const type = held.types[index];
   const automaton = held.kernel.types[index]?.automaton;
+  let type = held.types[index];
   if (type === undefined || automaton === undefined) return;
-  const { rows } = held.columns;
-  const before = type.strays;
-  const moved = automaton.steps.flatMap(({ facts }, step) =>
-    facts.some(({ level }) => changed.has(level)) ? [step] : [],
+  const same = type.steps === automaton.steps;
+  const untouched = !automaton.steps.some(({ facts }) =>
+    facts.some(({ level }) => changed.has(level)),
   );
-  for (const step of moved) type.joints[step] = jointOf(automaton, step, held);
-  if (moved.length > 0) type.strays = findStrays(type, rows);
-  if (type.strays.length > rows * strayShare) {
-    const planted = plant(held, automaton, type.graded);
-    held.types[index] = planted;
-    walk(planted, automaton, openEndings(automaton, planted.graded));
-    return;
+  if (same && untouched && type.start === automaton.start) return;
+  let strays = same ? findStrays(type, held.codes) : new Uint32Array(0);
+  if (!same || strays.length > held.columns.rows * strayShare) {
+    type = plant(held, automaton, type.graded);
+    held.types[index] = type;
+    strays = new Uint32Array(0);
   }
-  const end = openEndings(automaton, type.graded);
-  if (automaton.steps.length === 0) endAll(rows, automaton, end);
-  else walk(type, automaton, end);
-  endHome(type, before, (row) => end(row, endStray(type, automaton, row)));
-  for (const row of type.strays) end(row, endStray(type, automaton, row));
-};
-
-/** Steps of an automaton that was made anew begin elsewhere: the tree of the old one does not fit it. */
-const replant = (held: Held, before: Kernel): void => {
-  for (const [index, { automaton }] of held.kernel.types.entries()) {
-    const graded = held.types[index]?.graded;
-    if (graded !== undefined && automaton.steps !== before.types[index]?.automaton.steps)
-      held.types[index] = plant(held, automaton, graded);
-  }
+  const ways = walk(type, automaton);
+  const ends = strays.map((row) => endStray(row, automaton, held.codes));
+  const endings = endingsOf(automaton);
+  spread(ways, type, endings);
+  finishKept(endings, ends, { column: type.graded, start: 0, kept: strays });
+  type.start = automaton.start;
 };
 
 /** @param columns Of the facts of the pack, without derivations. */
@@ -218,7 +214,6 @@ export const createTreeRegrader = (source: KernelSource, columns: Columns): Tree
     if (kernel === null) return null;
     const changed = encodeAgain(from, kernel);
     from.kernel = kernel;
-    replant(from, before);
     return changed;
   };
   const regrade = (grading: Grading): readonly GradedColumn[] => {

@@ -2,7 +2,8 @@
 
 import type { LocalizedText } from "@fenji/kernel";
 import { factsBehind } from "./derive-columns.ts";
-import { restrict, survey, type Diagram } from "./diagram.ts";
+import type { Diagram } from "./diagram-graph.ts";
+import { restrict, survey } from "./diagram.ts";
 import { describeClasses } from "./describe-values.ts";
 import type { GradedRow } from "./graded-row.ts";
 import { gradeIn, type CompiledType } from "./kernel.ts";

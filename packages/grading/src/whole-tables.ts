@@ -4,7 +4,8 @@ import { AppError } from "@fenji/kernel";
 import type { Grading, TableNode } from "@fenji/regime";
 import type { CompiledRules } from "./compile-rules.ts";
 import { describeClasses } from "./describe-values.ts";
-import { lift2, restrict, survey, type Diagram, type DiagramGraph } from "./diagram.ts";
+import type { Diagram, DiagramGraph } from "./diagram-graph.ts";
+import { lift2, restrict, survey } from "./diagram.ts";
 import { chosen, type FactClasses } from "./fact-classes.ts";
 
 interface Compiled {
