@@ -18,7 +18,7 @@ import {
   type RuleOperations,
 } from "./compile-rules.ts";
 import { createGraph, type Diagram, type DiagramGraph, type GraphBudget } from "./diagram-graph.ts";
-import { joinChildren, lift1, lift2, survey } from "./diagram.ts";
+import { joinChildren, lift2, survey } from "./diagram.ts";
 import { classifyFact, refines, type FactClasses } from "./fact-classes.ts";
 import { collectUses } from "./fact-uses.ts";
 import { requireWholeTables } from "./whole-tables.ts";
@@ -52,6 +52,8 @@ export interface Kernel {
   readonly compiled: CompiledNodes;
   /** Of outcome masks: what is left when the fact looked at first is unknown. */
   readonly join: (diagram: Diagram) => Diagram;
+  /** From grades, 1 where the type applies and 0 where not, to outcome masks. */
+  readonly outcome: (applies: Diagram, grades: Diagram) => Diagram;
   /** True where every code fits a byte. */
   readonly narrow: boolean;
 }
@@ -91,14 +93,16 @@ const sightOf = (grading: Grading, before: Sight | null = null): Sight => {
 };
 
 /** Room in which rules are compiled, shared by kernels whose facts have the same classes. */
-type Room = Pick<Kernel, "graph" | "join" | "budget" | "operations" | "compiled">;
+type Room = Pick<Kernel, "graph" | "join" | "outcome" | "budget" | "operations" | "compiled">;
 
 const makeRoom = (): Room => {
   const budget: GraphBudget = { limit: rulesLimit, doing: "" };
   const graph = createGraph(budget);
   const union = lift2(graph, (a, b) => (a | b) >>> 0, { idempotent: true });
   const join = joinChildren(graph, union);
-  return { budget, graph, join, operations: ruleOperations(graph), compiled: new WeakMap() };
+  const outcome = lift2(graph, (held, rank) => (1 << (held === 1 ? rank : noResultBit)) >>> 0);
+  const operations = ruleOperations(graph);
+  return { budget, graph, join, outcome, operations, compiled: new WeakMap() };
 };
 
 /** `automatonOf` gives a started one for the outcome of a type, where there is one that fits. */
@@ -122,7 +126,9 @@ const compileIn = (
   requireWholeTables({ grading, graph, classes, rules });
   const types = grading.types.map((type): CompiledType => {
     entering(type.result);
-    const { outcome, applies } = outcomeOf(type, rules, graph);
+    const applies =
+      type.appliesWhen === null ? graph.terminal(1) : rules.condition(type.appliesWhen);
+    const outcome = room.outcome(applies, rules.node(type.result));
     const begun = automatonOf(type.id, outcome);
     if (begun !== undefined) return { type, outcome, applies, automaton: begun };
     const used = survey(graph, outcome).levels.map((level) => ({
@@ -176,17 +182,6 @@ export const recompileKernel = (before: Kernel, grading: Grading): Kernel | null
     if (held === undefined || !reads(held, survey(graph, outcome).levels)) return undefined;
     return held.restart(outcome);
   });
-};
-
-const outcomeOf = (
-  type: GradedType,
-  rules: CompiledRules,
-  graph: DiagramGraph,
-): { outcome: Diagram; applies: Diagram } => {
-  const graded = lift1(graph, (rank) => (1 << rank) >>> 0)(rules.node(type.result));
-  const applies = type.appliesWhen === null ? graph.terminal(1) : rules.condition(type.appliesWhen);
-  const either = lift2(graph, (held, mask) => (held === 1 ? mask : (1 << noResultBit) >>> 0));
-  return { outcome: either(applies, graded), applies };
 };
 
 /** Ranks in a mask, ascending. */

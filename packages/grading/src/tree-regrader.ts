@@ -117,7 +117,7 @@ const nextState = (automaton: Automaton, step: number, at: number): number => {
 const spread = (ways: Int32Array, { tree, graded }: TypeRows, endings: Endings): void => {
   // Narrow, because rows ask for them in no order: what fits a near cache is near.
   const few = endings.grades.length <= 256;
-  const ends = few ? Uint8Array.from(ways) : ways;
+  const ends = few ? new Uint8Array(ways) : ways;
   const { grades, applies, possible } = graded;
   const { leafOf } = tree;
   for (let row = 0; row < leafOf.length; row += 1) {
