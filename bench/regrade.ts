@@ -41,6 +41,12 @@ const answered = ({ rows: count, byFact }: Columns): Columns => ({
   byFact: new Map([...byFact].map(([id, column]) => [id, { ...column, unknown: null }])),
 });
 
+/** Of the whole process: on a machine that others use too it says more than the clock. */
+const processorMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+
 const bestOf = async (runs: number, work: () => unknown): Promise<number> => {
   let best = Infinity;
   for (let run = 0; run < runs; run += 1) {
@@ -162,34 +168,35 @@ const inZen = async (grading: Grading): Promise<number> => {
   return (ms * 1e6) / zenRows;
 };
 
-/** Median milliseconds from an edit to all grades, a threshold or the points of a factor going up and down. */
+interface Move {
+  readonly path: string;
+  readonly values: readonly number[];
+}
+
+interface Times {
+  readonly wall: number;
+  readonly processor: number;
+}
+
+/** Medians from an edit to all grades: of the first time that each value is met, and of the times after. */
 const editing = (
   grading: Grading,
   columns: Columns,
-  { path, values }: { readonly path: string; readonly values: readonly number[] },
-): number => {
+  { path, values }: Move,
+): { readonly first: Times; readonly again: Times } => {
   const { regrade } = createTreeRegrader({ grading, sources: [] }, columns);
   regrade(grading);
-  const round = (): readonly number[] =>
+  const round = (): readonly Times[] =>
     values.map((value) => {
-      const start = performance.now();
+      const [start, used] = [performance.now(), processorMs()];
       regrade(editRules(grading, [{ path, value }]));
-      return performance.now() - start;
+      return { wall: performance.now() - start, processor: processorMs() - used };
     });
-  round();
-  return median([...round(), ...round(), ...round()]);
-};
-
-/** Milliseconds of the first edit to each value: nothing has been worked out for it before. */
-const firstEdits = (grading: Grading, columns: Columns): number => {
-  const { regrade } = createTreeRegrader({ grading, sources: [] }, columns);
-  regrade(grading);
-  const times = [71, 72, 73, 74, 75, 76, 77, 78].map((value) => {
-    const start = performance.now();
-    regrade(editRules(grading, [{ path: "grading.thresholds.3", value }]));
-    return performance.now() - start;
+  const medians = (times: readonly Times[]): Times => ({
+    wall: median(times.map(({ wall }) => wall)),
+    processor: median(times.map(({ processor }) => processor)),
   });
-  return median(times);
+  return { first: medians(round()), again: medians([...round(), ...round(), ...round()]) };
 };
 
 const round = (value: number): number => Number(value.toPrecision(3));
@@ -212,6 +219,12 @@ const within = (name: string, ms: number, limit: number): BenchRow => ({
   ratio: round(limit / ms),
 });
 
+/** Each row twice: by the clock, and in processor time. */
+const both = (name: string, { wall, processor }: Times, limit: number): readonly BenchRow[] => [
+  within(name, wall, limit),
+  within(`${name}, processor time`, processor, limit),
+];
+
 const peersOf = async (nation: Nation, ms: number): Promise<readonly BenchRow[]> => {
   const name = "grade 500,000 firms that answered everything, from columns";
   const duck = {
@@ -226,8 +239,35 @@ const peersOf = async (nation: Nation, ms: number): Promise<readonly BenchRow[]>
   return [duck, zen, postgres].map((peer) => against(name, ms, peer));
 };
 
-const measureKernel = (kernel: Kernel, columns: Columns): Promise<number> =>
-  bestOf(25, () => gradeColumns(kernel, columns));
+/** Least of many runs. */
+const measureKernel = (kernel: Kernel, columns: Columns): Times => {
+  let [wall, processor] = [Infinity, Infinity];
+  for (let run = 0; run < 25; run += 1) {
+    const [start, used] = [performance.now(), processorMs()];
+    gradeColumns(kernel, columns);
+    wall = Math.min(wall, performance.now() - start);
+    processor = Math.min(processor, processorMs() - used);
+  }
+  return { wall, processor };
+};
+
+const moves: readonly (Move & { readonly what: string })[] = [
+  {
+    what: "a threshold",
+    path: "grading.thresholds.3",
+    values: [71, 75, 68, 72, 76, 69, 73, 77],
+  },
+  {
+    what: "a factor's points",
+    path: "nodes.scope.values.national",
+    values: [9, 8, 7, 11, 12, 13, 6, 14],
+  },
+  {
+    what: "a fact's band",
+    path: "nodes.connectedPoints.bands.4.from",
+    values: [29, 28, 31, 32, 33, 27, 34, 35],
+  },
+];
 
 export const run: Bench = async (): Promise<readonly BenchRow[]> => {
   const grading = await openGrading();
@@ -235,33 +275,24 @@ export const run: Bench = async (): Promise<readonly BenchRow[]> => {
   const known = answered(nation);
   const kernel = compileKernel({ grading, sources: [] });
   const graded = gradeColumns(kernel, known);
-  const ms = await measureKernel(kernel, known);
-  const open = await measureKernel(compileKernel({ grading, sources: [] }), nation);
-  const thresholds = { path: "grading.thresholds.3", values: [71, 75, 68, 72, 76, 70] };
-  const points = { path: "nodes.scope.values.national", values: [9, 8, 7, 11, 12, 10] };
+  const complete = measureKernel(kernel, known);
+  const open = measureKernel(compileKernel({ grading, sources: [] }), nation);
+  const edits = moves.flatMap(({ what, ...move }) => {
+    const { first, again } = editing(grading, nation, move);
+    return [
+      ...both(`regrade them, ${what} moved to where it has never been`, first, 16),
+      ...both(`regrade them, ${what} moved to where it has been`, again, 16),
+    ];
+  });
   return [
-    ...(await peersOf({ grading, columns: known, graded }, ms)),
-    within("the same, one core", ms, 40),
-    within(
+    ...(await peersOf({ grading, columns: known, graded }, complete.wall)),
+    ...both("the same, one core", complete, 40),
+    ...both(
       "grade 500,000 firms of which most leave facts open, with sets of possible grades",
       open,
       40,
     ),
-    within(
-      "regrade them, a threshold moved to where it has been",
-      editing(grading, nation, thresholds),
-      16,
-    ),
-    within(
-      "regrade them, a factor's points moved to where they have been",
-      editing(grading, nation, points),
-      16,
-    ),
-    within(
-      "regrade them, a threshold moved to where it has never been",
-      firstEdits(grading, nation),
-      16,
-    ),
+    ...edits,
   ];
 };
 

@@ -60,16 +60,50 @@ const compare = (
   return differing;
 };
 
-test("the first regime, over 24 edits one after another", { timeout: 60_000 }, async () => {
+const firstRegime = async (): Promise<Grading> => {
   const folder = join(import.meta.dirname, "../../../packs/iiot-protection/2024-illustrative");
   const opened = await openPack(folder);
   if (!opened.ok || opened.value.kind !== "regime") throw new Error(JSON.stringify(opened));
-  const { grading } = opened.value.pack;
+  return opened.value.pack.grading;
+};
+
+test("the first regime, over 24 edits one after another", { timeout: 60_000 }, async () => {
+  const grading = await firstRegime();
   const dice = diceOf(7);
   expect(compare(grading, randomColumns(dice, grading, 150), { dice, steps: 24 })).toBeGreaterThan(
     12,
   );
 });
+
+test(
+  "values that the rules tell apart no longer, for the first time, and once more",
+  { timeout: 60_000 },
+  async () => {
+    const grading = await firstRegime();
+    const columns = randomColumns(diceOf(5), grading, 300);
+    const { regrade } = createTreeRegrader({ grading, sources: [] }, columns);
+    const points = (value: number) => ({ path: "nodes.scope.values.national", value });
+    const share = (value: number) => ({ path: "nodes.connectedPoints.bands.2.from", value });
+    const steps: readonly (readonly RuleEdit[])[] = [
+      [],
+      [points(7)],
+      [points(9)],
+      [share(12)],
+      [share(10), points(7)],
+      [share(25)],
+      [share(29), points(4)],
+      [],
+    ];
+    const seen = new Set<string>();
+    for (const edits of steps) {
+      const rules = editRules(grading, edits);
+      const fresh = gradeColumns(compileKernel({ grading: rules, sources: [] }), columns).types;
+      expect(regrade(rules)).toEqual(fresh);
+      seen.add(fresh.map(({ possible }) => possible.join()).join());
+    }
+    expect(seen.size).toBeGreaterThan(3);
+  },
+);
 
 test("random rule graphs, over 12 edits each", () => {
   for (let seed = 1; seed <= 40; seed += 1) {
