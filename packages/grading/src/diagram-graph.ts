@@ -33,7 +33,7 @@ export interface GraphBudget {
   doing: string;
 }
 
-const widened = (before: Int32Array, needed: number): Int32Array => {
+const widened = (before: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> => {
   if (needed <= before.length) return before;
   const made = new Int32Array(Math.max(needed, before.length * 2));
   made.set(before);

@@ -1,6 +1,6 @@
 /** The cheapest way through a diagram to its goal, when staying in a class is free and leaving it costs. */
 
-import type { Diagram, DiagramGraph } from "./diagram.ts";
+import type { Diagram, DiagramGraph } from "./diagram-graph.ts";
 import { isTerminal } from "./diagram.ts";
 
 /** What it costs to be in a class of a level; Infinity: cannot be. */
@@ -22,7 +22,8 @@ export const cheapestWay = (graph: DiagramGraph, root: Diagram, costOf: CostOf):
     if (known !== undefined) return known.cost;
     const level = graph.level(node);
     let best = { cost: Infinity, code: -1 };
-    for (const [code, child] of graph.children(node).entries()) {
+    for (let code = 0; code < graph.width(node); code += 1) {
+      const child = graph.child(node, code);
       const own = costOf(level, code);
       const cost = own === Infinity ? Infinity : own + visit(child);
       if (cost < best.cost) best = { cost, code };
@@ -36,7 +37,7 @@ export const cheapestWay = (graph: DiagramGraph, root: Diagram, costOf: CostOf):
   for (let at = root; !isTerminal(graph, at);) {
     const code = done.get(at)?.code ?? 0;
     passes.push([graph.level(at), code]);
-    at = graph.children(at)[code] ?? at;
+    at = graph.child(at, code);
   }
   return { cost, passes };
 };

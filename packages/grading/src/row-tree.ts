@@ -44,7 +44,11 @@ const sorted = (steps: readonly Codes[], rows: number): Uint32Array => {
 };
 
 /** Marks where a new node of the level begins: where one of the level above does, or the code is another. */
-const beginsOf = (above: Uint32Array, codes: Codes, order: Uint32Array): Uint32Array => {
+const beginsOf = (
+  above: Uint32Array,
+  codes: Codes,
+  order: Uint32Array,
+): Uint32Array<ArrayBuffer> => {
   const begins = new Uint32Array(order.length + 1);
   let count = 0;
   let parent = 0;

@@ -141,7 +141,7 @@ const walk = ({ kernel: { graph }, target }: Search, { codeAt }: State): Walk =>
     const code = codeAt(level);
     if (code === undefined) return { solved: false, passed, open: level };
     passed.push(level);
-    at = graph.children(at)[code] ?? at;
+    at = graph.child(at, code);
   }
   return { solved: graph.value(at) === 1, passed, open: undefined };
 };

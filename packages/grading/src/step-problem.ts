@@ -3,7 +3,7 @@
 import type { Facts, FactValue } from "@fenji/regime";
 import type { Move } from "./change-fact.ts";
 import { factsBehind } from "./derive-columns.ts";
-import type { Diagram } from "./diagram.ts";
+import type { Diagram } from "./diagram-graph.ts";
 import type { Kernel } from "./kernel.ts";
 
 export interface StepProblem {

@@ -69,7 +69,7 @@ const plant = (held: Held, automaton: Automaton, graded: GradedColumn): TypeRows
 
 /** All ways, depth by depth. @returns where they end. */
 const walk = ({ tree, states }: TypeRows, automaton: Automaton): Int32Array => {
-  let above = Int32Array.of(automaton.start);
+  let above: Int32Array = Int32Array.of(automaton.start);
   for (const [depth, { codes, enters }] of tree.levels.entries()) {
     const step = automaton.steps[depth];
     const into = states[depth];
