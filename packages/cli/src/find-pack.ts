@@ -34,10 +34,9 @@ export const findPack = async (named: string): Promise<OpenedPack> => {
   throw new AppError("pack.invalid", {
     pack: named,
     count: opened.error.length,
-    file: first?.file ?? "",
-    line: first?.line ?? 1,
-    path: first?.path ?? "",
+    place: `${first?.file ?? ""}:${first?.line ?? 1} ${first?.path ?? ""}`.trim(),
     detail: first?.message.en ?? "",
+    detailZh: first?.message.zh ?? "",
   });
 };
 

@@ -41,8 +41,8 @@ export type PackFiles = ReadonlyMap<string, string>;
 const kindSchema = z.looseObject({ kind: z.enum(["regime", "plan", "calendar"]) });
 
 const missing = (file: string): LocalizedText => ({
-  zh: `缺少 ${file}。请按 packs/README.md 补上。`,
-  en: `${file} is missing. Add it as packs/README.md shows.`,
+  zh: `缺少 ${file}。请指明某一版本的文件夹，或按 packs/README.md 补上。`,
+  en: `${file} is missing. Name the folder of one version, or add it as packs/README.md shows.`,
 });
 
 const stray: LocalizedText = {

@@ -38,11 +38,17 @@ interface GradeOptions {
   readonly date?: string;
 }
 
+/** A day that the calendar has: 2025-02-30 is none. */
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+};
+
 /** Today in China unless a day is named. @throws AppError `input.invalid`. */
 const dayOf = (named: string | undefined, now: number): string => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(now);
   const day = named ?? today;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  if (isDay(day)) return day;
   throw new AppError("input.invalid", { path: "--date", at: day, detail: "YYYY-MM-DD" });
 };
 

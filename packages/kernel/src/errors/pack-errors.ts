@@ -20,8 +20,8 @@ export const packErrors = defineErrors({
   },
   "pack.invalid": {
     status: 422,
-    zh: "规则包 {pack} 有 {count} 处问题，第一处在 {file}:{line} {path}：{detail} 请用 fenji pack check {pack} 查看全部。",
-    en: "Pack {pack} has {count} problem(s), the first at {file}:{line} {path}: {detail} Run fenji pack check {pack} to see them all.",
+    zh: "规则包 {pack} 有 {count} 处问题，第一处在 {place}：{detailZh} 请用 fenji pack check {pack} 查看全部。",
+    en: "Pack {pack} has {count} problem(s), the first at {place}: {detail} Run fenji pack check {pack} to see them all.",
   },
   "pack.not-exportable": {
     status: 422,

@@ -50,10 +50,9 @@ const invalid = (folder: string, problems: readonly PackProblem[]): AppError => 
   return new AppError("pack.invalid", {
     pack: folder,
     count: problems.length,
-    file: first?.file ?? "",
-    line: first?.line ?? 1,
-    path: first?.path ?? "",
+    place: `${first?.file ?? ""}:${first?.line ?? 1} ${first?.path ?? ""}`.trim(),
     detail: first?.message.en ?? "",
+    detailZh: first?.message.zh ?? "",
   });
 };
 
