@@ -20,8 +20,8 @@ export const listErrors = defineErrors({
   },
   "list.no-headings": {
     status: 422,
-    zh: "没有在任何工作表的前 20 行找到表头（已查看：{sheets}）。请保证有一行写明“统一社会信用代码”“企业名称”等列名。",
-    en: "No heading row was found in the first 20 rows of any sheet (looked at: {sheets}). Give one row the column names, such as “Credit code” and “Name”.",
+    zh: "没有在前 20 行找到表头（查看的工作表，文本文件则为所判定的编码：{sheets}）。请保证有一行写明“统一社会信用代码”“企业名称”等列名；若不是 CSV 或 XLSX 文件，请另存为其中之一。",
+    en: "No heading row was found in the first 20 rows (sheets looked at, or the encoding of a text file: {sheets}). Give one row the column names, such as “Credit code” and “Name”; save as CSV or XLSX what is neither.",
   },
   "list.merged": {
     status: 422,
