@@ -12,6 +12,8 @@ const limitBytes = 500_000;
 interface Shot extends PageWishes {
   readonly name: string;
   readonly path: (enterpriseId: string) => string;
+  /** What stands on the page when it has come to rest, where that is later than its first paint. */
+  readonly shows?: string;
 }
 
 const shots: readonly Shot[] = [
@@ -30,6 +32,19 @@ const shots: readonly Shot[] = [
   },
   { name: "evidence-en", path: (id) => `/enterprises/${id}/evidence`, language: "en" },
   { name: "gaps-zh", path: (id) => `/enterprises/${id}/gaps`, language: "zh" },
+  {
+    name: "what-if-en",
+    path: () => "/what-if?set=connected.thresholds.3*60",
+    language: "en",
+    shows: "[data-after]",
+  },
+  {
+    name: "eligibility-zh",
+    path: (id) => `/enterprises/${id}/eligibility`,
+    language: "zh",
+  },
+  { name: "regimes-en", path: (id) => `/enterprises/${id}/regimes`, language: "en" },
+  { name: "worklists-zh", path: () => "/filings/worklists", language: "zh" },
   { name: "province-en", path: () => "/province", language: "en" },
   { name: "filing-zh", path: (id) => `/enterprises/${id}/filing`, language: "zh" },
   {
@@ -40,12 +55,13 @@ const shots: readonly Shot[] = [
   },
 ];
 
-test.each(shots)("$name", async ({ name, path, ...wishes }) => {
+test.each(shots)("$name", async ({ name, path, shows, ...wishes }) => {
   const { page, expectClean } = await openPage(path(await demonstrationId()), {
     width: 1280,
     height: 800,
     ...wishes,
   });
+  if (shows !== undefined) await page.locator(shows).first().waitFor();
   const picture = await page.screenshot();
   expect(picture.length).toBeLessThan(limitBytes);
   if (write) {
