@@ -69,7 +69,7 @@ export const ScenarioComparison = (props: ComparisonProps) => {
     </label>
   );
   return (
-    <section className="panel" aria-label={m.compare}>
+    <section className="panel">
       <header>
         <h2>{m.compare}</h2>
         {choice("a")}
