@@ -73,6 +73,7 @@ const nation = (pack: Pack): Buffer => {
 
 /** The node is the demonstration's; its two answers about the registry are replaced by the nation. */
 const lend = async (page: Page, pack: Pack, bytes: Buffer): Promise<number> => {
+  // An intercepted answer reaches the page as it is given, so it is not packed here; the node sends it packed.
   const packed = gzipSync(bytes);
   await page.route("**/api/what-if/registry?**", (route) =>
     route.fulfill({
@@ -91,10 +92,9 @@ const lend = async (page: Page, pack: Pack, bytes: Buffer): Promise<number> => {
   );
   await page.route("**/api/what-if/columns?**", (route) =>
     route.fulfill({
-      body: packed,
+      body: bytes,
       headers: {
         "content-type": "application/octet-stream",
-        "content-encoding": "gzip",
         "x-bytes": String(bytes.length),
       },
     }),

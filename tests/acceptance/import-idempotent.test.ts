@@ -6,7 +6,14 @@ import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createClient, createEnterprise, getAssessment, listEvidence } from "@fenji/contract";
+import {
+  createClient,
+  createEnterprise,
+  getAssessment,
+  getEnterprise,
+  listEvidence,
+  saveFacts,
+} from "@fenji/contract";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   cleanUp,
@@ -21,6 +28,12 @@ const root = resolve(import.meta.dirname, "../..");
 let node: StartedNode;
 let enterprise: string;
 const folder = mkdtempSync(join(tmpdir(), "fenji-import-"));
+/** What the node and the offline command are both told of the enterprise. */
+const facts = {
+  enterpriseTypes: ["connected"],
+  division: "C31",
+  importantSystems: ["sis", "dcs", "plc"],
+};
 const url = (): string => `http://localhost:${node.port}`;
 const client = () => createClient(url(), fetch);
 
@@ -55,6 +68,12 @@ beforeAll(async () => {
     },
   });
   enterprise = created.id;
+  // What is asked of it hangs on its facts.
+  const { factsId } = await client().call(getEnterprise, { path: { enterpriseId: enterprise } });
+  await client().call(saveFacts, {
+    path: { enterpriseId: enterprise },
+    body: { facts, basedOn: factsId },
+  });
 });
 
 afterAll(async () => {
@@ -88,7 +107,16 @@ describe("fenji evidence import", () => {
       path: { enterpriseId: enterprise },
       query: { type: "connected", grade: 3 },
     });
-    const args = ["examples/factory.yaml", "--evidence", "fixtures/evidence", "--grade", "3"];
+    const factory = join(folder, "factory.json");
+    writeFileSync(
+      factory,
+      JSON.stringify({
+        pack: "iiot-protection@2024-illustrative",
+        object: { id: enterprise, name: "某厂" },
+        facts,
+      }),
+    );
+    const args = [factory, "--evidence", "fixtures/evidence", "--grade", "3"];
     const offline: unknown = JSON.parse(
       fenji("assess", ...args, "--type", "connected", "--json").stdout,
     );
