@@ -1,4 +1,4 @@
-/** Which tests there are: of the packages side by side, and those that start whole nodes one after another. */
+/** Which tests there are: of the packages side by side, and those that start whole nodes one or two at a time. */
 
 import { defineConfig } from "vitest/config";
 
@@ -37,6 +37,9 @@ export default defineConfig({
       {
         test: {
           ...alone,
+          // Each file has nodes, ports and folders of its own, and mostly waits for them.
+          fileParallelism: true,
+          maxWorkers: 2,
           name: "acceptance",
           include: ["tests/acceptance/**/*.test.ts"],
           sequence: { groupOrder: 2 },
