@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languageOf } from "./language.ts";
-import { runCli } from "./run-cli.ts";
+import { run } from "./testing/run.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const example = join(root, "examples/factory.yaml");
@@ -14,21 +13,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "fenji-grade-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const run = async (...args: string[]) => {
-  let out = "";
-  let err = "";
-  const io = {
-    stdout: { write: async (text: string) => void (out += text) },
-    stderr: { write: async (text: string) => void (err += text) },
-    now: () => 0,
-    lang: languageOf(args, {}),
-    nodeUrl: "http://localhost:8420",
-    exitCode: 0 as const,
-  };
-  const code = await runCli(args, io, { debug: false });
-  return { out, err, code };
-};
 
 const put = (name: string, content: string): string => {
   const path = join(folder, name);

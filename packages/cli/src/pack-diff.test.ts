@@ -4,8 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { languageOf } from "./language.ts";
-import { runCli } from "./run-cli.ts";
+import { run } from "./testing/run.ts";
 
 const shipped = join(import.meta.dirname, "../../../packs/enterprise-size/2017");
 let folder = "";
@@ -13,21 +12,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "fenji-diff-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const run = async (...args: string[]) => {
-  let out = "";
-  let err = "";
-  const io = {
-    stdout: { write: async (text: string) => void (out += text) },
-    stderr: { write: async (text: string) => void (err += text) },
-    now: () => 0,
-    lang: languageOf(args, {}),
-    nodeUrl: "http://localhost:8420",
-    exitCode: 0 as const,
-  };
-  const code = await runCli(args, io, { debug: false });
-  return { out, err, code };
-};
 
 const changedCopy = (name: string, from: string | RegExp, to: string): string => {
   const copy = join(folder, name);

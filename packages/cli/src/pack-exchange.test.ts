@@ -12,8 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languageOf } from "./language.ts";
-import { runCli } from "./run-cli.ts";
+import { run } from "./testing/run.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const shipped = join(root, "packs/enterprise-size/2017");
@@ -22,21 +21,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "fenji-exchange-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const run = async (...args: string[]) => {
-  let out = "";
-  let err = "";
-  const io = {
-    stdout: { write: async (text: string) => void (out += text) },
-    stderr: { write: async (text: string) => void (err += text) },
-    now: () => 0,
-    lang: languageOf(args, {}),
-    nodeUrl: "http://localhost:8420",
-    exitCode: 0 as const,
-  };
-  const code = await runCli(args, io, { debug: false });
-  return { out, err, code };
-};
 
 const at = (name: string): string => join(folder, name);
 
