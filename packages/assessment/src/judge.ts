@@ -82,6 +82,8 @@ export const openJudge = <T extends EvidenceItem>(
 
   return {
     add: (item) => {
+      // What a maker says of a product says nothing of any plant that may have it.
+      if (item.subject.kind === "product") return;
       if (index.matchesOf(item).length > 0) current.add(item);
     },
     verdicts: () => {

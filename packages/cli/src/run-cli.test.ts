@@ -123,10 +123,12 @@ test("for people: an aligned table and the problems in the chosen language", asy
 
 test("evidence formats lists every reader in both languages", async () => {
   const { out } = await run("evidence", "formats", "--json");
-  expect(lines(out)).toContainEqual({
-    format: "sarif",
+  expect(JSON.parse(out)).toContainEqual({
+    id: "sarif",
     zh: expect.any(String),
     en: expect.any(String),
+    versions: ["2.1.0"],
+    media: ["application/sarif+json", "application/json"],
   });
   expect((await run("evidence", "formats")).out).toContain("questionnaire-xlsx");
 });

@@ -121,6 +121,15 @@ export const listFormats = endpoint({
   path: empty,
   query: empty,
   body: none,
-  reply: z.object({ formats: z.array(z.object({ format: z.string(), name: localizedText })) }),
+  reply: z.object({
+    formats: z.array(
+      z.object({
+        format: z.string(),
+        name: localizedText,
+        versions: z.array(z.string()),
+        media: z.array(z.string()),
+      }),
+    ),
+  }),
   errors: [],
 });

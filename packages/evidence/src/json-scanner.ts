@@ -33,6 +33,8 @@ type Token = "none" | "string" | "escape" | "unicode" | "word";
 
 export interface JsonScanner {
   readonly sink: JsonSink;
+  /** Several documents may follow one another, one a line or simply one after another. */
+  readonly sequence: boolean;
   /** One entry per open container: true for an object. */
   readonly containers: boolean[];
   expect: Expect;
@@ -46,8 +48,9 @@ export interface JsonScanner {
   pieceStart: number;
 }
 
-export const createJsonScanner = (sink: JsonSink): JsonScanner => ({
+export const createJsonScanner = (sink: JsonSink, sequence = false): JsonScanner => ({
   sink,
+  sequence,
   containers: [],
   expect: "value",
   token: "none",
@@ -109,6 +112,7 @@ const scanBetween = (scanner: JsonScanner, piece: string, start: number): number
 
 const scanPunctuation = (scanner: JsonScanner, piece: string, index: number): number => {
   const character = piece.charAt(index);
+  if (scanner.sequence && scanner.expect === "end") scanner.expect = "value";
   const { expect } = scanner;
   const inObject = scanner.containers.at(-1) === true;
   const valueMayStart = expect === "value" || expect === "valueOrClose";

@@ -40,12 +40,19 @@ interface Frame {
 
 interface Selection {
   readonly select: Select;
+  /** Documents begun, when several follow one another; -1 for a text that is one document. */
+  document: number;
   readonly frames: Frame[];
   readonly path: (string | number)[];
   readonly events: JsonEvent[];
   choice: Choice;
   nodes: number;
   characters: number;
+}
+
+export interface JsonReading {
+  /** Several documents follow one another; every path then begins with the number of its document, from 0. */
+  readonly sequence?: boolean;
 }
 
 /**
@@ -55,17 +62,20 @@ interface Selection {
 export async function* selectJson(
   text: AsyncIterable<string>,
   select: Select,
+  { sequence = false }: JsonReading = {},
 ): AsyncGenerator<JsonEvent> {
+  const path = sequence ? [0] : [];
   const selection: Selection = {
     select,
+    document: sequence ? 0 : -1,
     frames: [],
-    path: [],
+    path,
     events: [],
-    choice: select([]),
+    choice: select(path),
     nodes: 0,
     characters: 0,
   };
-  const scanner = createJsonScanner(sinkOf(selection));
+  const scanner = createJsonScanner(sinkOf(selection), sequence);
   for await (const piece of text) {
     try {
       scanJson(scanner, piece);
@@ -118,6 +128,13 @@ const beginSlot = (selection: Selection, step: string | number): void => {
 const endSlot = (selection: Selection): void => {
   selection.path.pop();
   const parent = selection.frames.at(-1);
+  if (parent === undefined && selection.document >= 0) {
+    selection.document += 1;
+    selection.path.push(selection.document);
+    selection.choice = selection.select(selection.path);
+    selection.nodes = 0;
+    selection.characters = 0;
+  }
   if (parent?.array !== true) return;
   parent.index += 1;
   beginSlot(selection, parent.index);

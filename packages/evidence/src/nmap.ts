@@ -15,6 +15,7 @@ import { toolWords } from "./tool-words.ts";
 import { rootName, rootTag } from "./xml-root.ts";
 import {
   readXml,
+  xmlMedia,
   type Emit,
   type MakeVisitor,
   type Visit,
@@ -267,6 +268,8 @@ const closeInScript = (name: string, text: XmlText | null, script: OpenScript): 
 export const nmapReader: Reader = {
   format: "nmap-xml",
   name: { zh: "Nmap XML（网络扫描）", en: "Nmap XML (network scan)" },
+  versions: ["7"],
+  media: xmlMedia,
   detect: (head) => rootName(rootTag(head)) === "nmaprun",
   read: (bytes, context) => readXml(bytes, context, visitNmap),
 };

@@ -5,7 +5,8 @@ export type ObservationResult = "pass" | "fail" | "notApplicable" | "error" | "i
 
 export const observationResults = ["pass", "fail", "notApplicable", "error", "info"] as const;
 
-export type SubjectKind = "host" | "image" | "repository" | "network" | "organisation";
+/** `product`: a maker's words about a product (an advisory), not about a piece of the firm. */
+export type SubjectKind = "host" | "image" | "repository" | "network" | "organisation" | "product";
 
 /** Identity is by identifiers, never by looks: two hosts that resemble each other stay two. */
 export interface Subject {

@@ -56,6 +56,8 @@ async function* readQuestionnaireCsv(
 export const questionnaireCsvReader: Reader = {
   format: "questionnaire-csv",
   name: { zh: "问卷 CSV（访谈与查阅）", en: "Questionnaire CSV (interviews and documents)" },
+  versions: ["*"],
+  media: ["text/csv"],
   detect: (head) => delimiterOf(head) !== undefined,
   read: readQuestionnaireCsv,
 };

@@ -41,6 +41,7 @@ const subjectKinds: Readonly<Record<SubjectKind, readonly string[]>> = {
   repository: ["repository", "代码库"],
   network: ["network", "网络"],
   organisation: ["organisation", "organization", "单位"],
+  product: ["产品", "product"],
 };
 
 /** Looks a word up in a table of synonyms; full-width forms count as their plain ones. */

@@ -45,6 +45,10 @@ export interface Reader {
   /** Stable id, e.g. `xccdf`, `arf`, `nmap-xml`, `sarif`, `questionnaire-csv`. */
   readonly format: string;
   readonly name: LocalizedText;
+  /** Versions of the format or of the tools that write it, as far as they matter; `*` where the format has none. */
+  readonly versions: readonly string[];
+  /** Media types of the file, the usual one first. */
+  readonly media: readonly string[];
   /** Decides from at most the first 64 KiB, decoded; never from the file's name. */
   readonly detect: (head: string) => boolean;
   /** @throws AppError `evidence.*` naming the place, when the file as a whole cannot be trusted. */

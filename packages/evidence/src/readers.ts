@@ -3,6 +3,9 @@
 import { nmapReader } from "./nmap.ts";
 import { questionnaireCsvReader } from "./questionnaire-csv.ts";
 import type { Reader } from "./reader.ts";
+import { codeReaders } from "./readers/code-readers.ts";
+import { hostReaders } from "./readers/host-readers.ts";
+import { webReaders } from "./readers/web-readers.ts";
 import { sarifReader } from "./sarif.ts";
 import { arfReader, xccdfReader } from "./xccdf.ts";
 
@@ -11,5 +14,8 @@ export const readers: readonly Reader[] = [
   arfReader,
   nmapReader,
   sarifReader,
+  ...hostReaders,
+  ...codeReaders,
+  ...webReaders,
   questionnaireCsvReader,
 ];

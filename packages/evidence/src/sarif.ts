@@ -159,6 +159,8 @@ const takeTaxonomy = (run: SarifRun, path: JsonPath, value: JsonValue): void => 
 export const sarifReader: Reader = {
   format: "sarif",
   name: { zh: "SARIF 2.1.0（源代码分析）", en: "SARIF 2.1.0 (source-code analysis)" },
+  versions: ["2.1.0"],
+  media: ["application/sarif+json", "application/json"],
   detect: detectSarif,
   read: readSarif,
 };

@@ -19,6 +19,7 @@ import {
   type Visit,
   type XmlElement,
   type XmlText,
+  xmlMedia,
 } from "./xml-stream.ts";
 
 interface Progress {
@@ -275,22 +276,20 @@ const factList = (progress: Progress, names: TestResult["names"]): string[] | nu
 
 export const xccdfReader: Reader = {
   format: "xccdf",
-  name: {
-    zh: "XCCDF 1.1/1.2 结果（配置核查）",
-    en: "XCCDF 1.1/1.2 results (configuration checks)",
-  },
-  detect: (head) => {
-    const tag = rootTag(head);
-    return (
-      /^(Benchmark|TestResult)$/.test(rootName(tag)) && tag.includes("checklists.nist.gov/xccdf/1.")
-    );
-  },
+  name: { zh: "XCCDF 结果（配置核查）", en: "XCCDF results (configuration checks)" },
+  versions: ["1.1", "1.2"],
+  media: xmlMedia,
+  detect: (head) =>
+    /^(Benchmark|TestResult)$/.test(rootName(rootTag(head))) &&
+    rootTag(head).includes("checklists.nist.gov/xccdf/1."),
   read: (bytes, context) => readXml(bytes, context, visitXccdf),
 };
 
 export const arfReader: Reader = {
   format: "arf",
   name: { zh: "ARF 1.1 资产报告（OpenSCAP）", en: "ARF 1.1 asset report (OpenSCAP)" },
+  versions: ["1.1"],
+  media: xmlMedia,
   detect: (head) =>
     rootName(rootTag(head)) === "asset-report-collection" &&
     head.includes("scap.nist.gov/schema/asset-reporting-format/1."),

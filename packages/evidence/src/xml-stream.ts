@@ -5,6 +5,10 @@ import { SaxesParser } from "saxes";
 import { bufferHead } from "./buffer-head.ts";
 import type { ByteStream, ReadContext, ReadEvent } from "./reader.ts";
 import { xmlEncoding } from "./xml-encoding.ts";
+import { xmlInside, type XmlParser, type XmlText } from "./xml-inside.ts";
+import type { XmlRecord } from "./xml-record.ts";
+
+export type { XmlText } from "./xml-inside.ts";
 
 export const xmlLimits = {
   maxDepth: 256,
@@ -15,11 +19,13 @@ export const xmlLimits = {
   maxObservations: 5_000_000,
 } as const;
 
+export const xmlMedia = ["application/xml", "text/xml"] as const;
+
 /** Bytes parsed at a time: small, so that what a piece tells is gone before the next collection of garbage. */
 const pieceBytes = 16_384;
 
-/** What to do with an element: look at its children, take its whole text, or pass over it with all it holds. */
-export type Visit = "enter" | "text" | "skip";
+/** What to do with an element: look at its children, take its whole text, keep it whole, or pass over it with all it holds. */
+export type Visit = "enter" | "text" | "record" | "skip";
 
 /** The start tag being visited. Its values are valid only during the call. */
 export interface XmlElement {
@@ -32,18 +38,12 @@ export interface XmlElement {
   readonly at: () => string;
 }
 
-export interface XmlText {
-  readonly value: string;
-  /** True when the text was longer than what is kept. */
-  readonly cut: boolean;
-  /** Where its element began. */
-  readonly at: string;
-}
-
 export interface XmlVisitor {
   readonly open: (element: XmlElement) => Visit;
   /** End of an element that was entered or whose text was taken. */
   readonly close: (name: string, text: XmlText | null) => void;
+  /** End of an element that was kept whole. */
+  readonly record?: (record: XmlRecord) => void;
   /** End of the file. */
   readonly end: (at: string) => void;
 }
@@ -150,19 +150,20 @@ const attempt = (
   }
 };
 
-type Parser = SaxesParser<{ readonly xmlns: false; readonly position: true }>;
-
 /** Wires the parser to the visitor; text is only gathered inside elements whose text the visitor wants. */
-const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: () => boolean } => {
+const walkElements = (
+  parser: XmlParser,
+  visitor: XmlVisitor,
+): { readonly moved: () => boolean } => {
   const entered: string[] = [];
   const cursor = { name: "", parent: "", attributes: {}, at: () => `${line}:${column}` };
   let [line, column, depth, moved] = [1, 1, 0, false];
   /** Depth of the element whose inside is not visited; 0 when all is. */
   let closedAt = 0;
-  const gate = textGate(parser);
+  const inside = xmlInside(parser, xmlLimits.maxTextCharacters);
   parser.on("doctype", (text) => refuseEntities(text, parser));
   parser.on("opentagstart", (tag) => {
-    if (closedAt !== 0) return;
+    if (closedAt !== 0 && !inside.recording()) return;
     // One character after the name has been read; when it ended the line, only the line is known.
     const index = parser.column - tag.name.length - 1;
     line = index < 1 ? parser.line - 1 : parser.line;
@@ -171,11 +172,9 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
   parser.on("opentag", (tag) => {
     moved = true;
     depth += 1;
-    if (depth > xmlLimits.maxDepth)
-      throw new AppError("evidence.xml-too-deep", {
-        at: `${parser.line}:${parser.column + 1}`,
-        limit: xmlLimits.maxDepth,
-      });
+    if (depth > xmlLimits.maxDepth) throw tooDeep(parser);
+    if (inside.recording())
+      inside.open({ name: localName(tag.name), attributes: tag.attributes, at: cursor.at() });
     if (closedAt !== 0) return;
     cursor.name = localName(tag.name);
     cursor.parent = entered.at(-1) ?? "";
@@ -184,7 +183,7 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
     if (visit === "enter") entered.push(cursor.name);
     else {
       closedAt = depth;
-      if (visit === "text") gate.start(cursor.at());
+      inside.begin(visit, { name: cursor.name, attributes: tag.attributes, at: cursor.at() });
     }
   });
   parser.on("closetag", (tag) => {
@@ -193,11 +192,14 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
     if (closedAt === 0) {
       entered.pop();
       visitor.close(localName(tag.name), null);
-    } else if (depth < closedAt) {
-      closedAt = 0;
-      const text = gate.stop();
-      if (text !== null) visitor.close(localName(tag.name), text);
+      return;
     }
+    const record = inside.close();
+    if (depth >= closedAt) return;
+    closedAt = 0;
+    const text = inside.stop();
+    if (record !== null) visitor.record?.(record);
+    else if (text !== null) visitor.close(localName(tag.name), text);
   });
   return {
     moved: () => {
@@ -208,45 +210,19 @@ const walkElements = (parser: Parser, visitor: XmlVisitor): { readonly moved: ()
   };
 };
 
+const tooDeep = (parser: XmlParser): AppError =>
+  new AppError("evidence.xml-too-deep", {
+    at: `${parser.line}:${parser.column + 1}`,
+    limit: xmlLimits.maxDepth,
+  });
+
 const localName = (name: string): string => {
   const colon = name.indexOf(":");
   return colon === -1 ? name : name.slice(colon + 1);
 };
 
-interface TextGate {
-  readonly start: (at: string) => void;
-  /** The text since `start`; null when none was being gathered. */
-  readonly stop: () => XmlText | null;
-}
-
-/** Text is only cut out of the file while someone wants it. */
-const textGate = (parser: Parser): TextGate => {
-  let taken: { value: string; cut: boolean; at: string } | null = null;
-  const add = (text: string): void => {
-    if (taken === null) return;
-    const room = xmlLimits.maxTextCharacters - taken.value.length;
-    if (text.length > room) taken.cut = true;
-    taken.value += room >= text.length ? text : text.slice(0, room);
-  };
-  return {
-    start: (at) => {
-      taken = { value: "", cut: false, at };
-      parser.on("text", add);
-      parser.on("cdata", add);
-    },
-    stop: () => {
-      if (taken === null) return null;
-      const { value, cut, at } = taken;
-      taken = null;
-      parser.off("text");
-      parser.off("cdata");
-      return { value: value.trim(), cut, at };
-    },
-  };
-};
-
 /** A document type is harmless (Nmap writes one); entities in it are not. */
-const refuseEntities = (doctype: string, parser: Parser): void => {
+const refuseEntities = (doctype: string, parser: XmlParser): void => {
   const index = doctype.search(/<!ENTITY/i);
   if (index === -1) return;
   const before = doctype.slice(0, index);

@@ -1,14 +1,16 @@
 /** Reads the questionnaires in a workbook: every visible sheet that has their headings. */
 
-import { readQuestionnaire, type ReadContext, type ReadEvent } from "@fenji/evidence";
-import { AppError, type LocalizedText } from "@fenji/kernel";
+import { readQuestionnaire, type ReadContext, type ReadEvent, type Reader } from "@fenji/evidence";
+import { AppError } from "@fenji/kernel";
 import type { IntakeLimits } from "./intake-limits.ts";
 import { openWorkbookArchive, type WorkbookArchive } from "./workbook-archive.ts";
 import { readWorkbookParts, workbookPart, type WorkbookParts } from "./workbook-parts.ts";
 import { workbookRows } from "./workbook-rows.ts";
 
-export const questionnaireWorkbook: { readonly format: string; readonly name: LocalizedText } = {
+export const questionnaireWorkbook: Pick<Reader, "format" | "name" | "versions" | "media"> = {
   format: "questionnaire-xlsx",
+  versions: ["*"],
+  media: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   name: { zh: "问卷 XLSX（访谈与查阅）", en: "Questionnaire XLSX (interviews and documents)" },
 };
 

@@ -17,12 +17,11 @@ export const registerEvidenceFormats = (program: Command, io: Io): void => {
       }),
     )
     .action(async (_options: unknown, command: Command) => {
-      const formats = [...readers, questionnaireWorkbook].map(({ format, name }) => ({
-        format,
-        ...name,
-      }));
+      const formats = [...readers, questionnaireWorkbook].map(
+        ({ format, name, versions, media }) => ({ id: format, ...name, versions, media }),
+      );
       if (wantsJson(command)) {
-        for (const format of formats) await writeJson(io, format);
+        await writeJson(io, formats);
         return;
       }
       const columns = [
@@ -32,7 +31,7 @@ export const registerEvidenceFormats = (program: Command, io: Io): void => {
       await io.stdout.write(
         textTable(
           columns,
-          formats.map((format) => [format.format, format[io.lang]]),
+          formats.map((format) => [format.id, format[io.lang]]),
         ),
       );
     });

@@ -38,6 +38,11 @@ export const registerEvidence: FeatureRegistrar = (app) => {
     return { mapped, unmapped: [...unmapped] };
   });
   mountEndpoint(app, listFormats, async () => ({
-    formats: [...readers, questionnaireWorkbook].map(({ format, name }) => ({ format, name })),
+    formats: [...readers, questionnaireWorkbook].map(({ format, name, versions, media }) => ({
+      format,
+      name,
+      versions: [...versions],
+      media: [...media],
+    })),
   }));
 };

@@ -1,0 +1,264 @@
+/** Writes what a report finds as events that every reader tells alike: tool, scope, findings, and the run as a whole. */
+
+import { AppError, type WarningCode } from "@fenji/kernel";
+import type { FindingKind } from "./finding-kinds.ts";
+import { isInFuture, parseInstant } from "./instant.ts";
+import type { CheckRef, ObservationResult, Severity, Subject } from "./observation.ts";
+import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
+import { slug, toolWords } from "./tool-words.ts";
+
+export const reportLimits = {
+  maxObservations: 5_000_000,
+  maxSubjects: 100_000,
+  /** Findings that wait for the file to name their subject. */
+  maxHeld: 200_000,
+} as const;
+
+export interface ReportHead {
+  readonly tool: Tool;
+  /** Lineage: reports of one engine, one rule content or one feed share a family and have one vote. */
+  readonly family: string;
+  /** What the file speaks for as a whole on each subject; null: it speaks only for what it lists. */
+  readonly scope: string | null;
+  /** What the tool looks for; the run as a whole is told under these kinds. */
+  readonly kinds: readonly FindingKind[];
+}
+
+export interface Finding {
+  readonly subject: Subject;
+  readonly check: CheckRef;
+  readonly revision?: string | null;
+  readonly title?: string | null;
+  readonly refs?: readonly CheckRef[];
+  /** Which kinds of trouble it belongs to; default: those of the head, when that names one only. */
+  readonly kinds?: readonly FindingKind[];
+  readonly result: ObservationResult;
+  readonly severity?: Severity | null;
+  /** As the tool wrote it; ISO 8601 with or without zone, or already UTC. */
+  readonly observedAt?: string | null;
+  readonly at: string;
+  readonly message?: string | null;
+}
+
+export type HeldFinding = Omit<Finding, "subject">;
+
+export interface ReportWriter {
+  /** For files that name the tool's version late; to be called before anything is told. */
+  readonly setTool: (tool: Tool) => void;
+  /** Keeps a finding until the file has named its subject. @throws AppError `evidence.too-many-observations` */
+  readonly hold: (finding: HeldFinding) => void;
+  /** Tells all that was held, in order. */
+  readonly release: (subject: Subject) => Generator<ReadEvent>;
+  /** The tool; the first time the subject is met, what the file speaks for; the finding. */
+  readonly finding: (finding: Finding) => Generator<ReadEvent>;
+  /** A subject that the tool looked at, even if it found nothing there. */
+  readonly covered: (
+    subject: Subject,
+    at: string,
+    observedAt?: string | null,
+  ) => Generator<ReadEvent>;
+  readonly warning: (code: WarningCode, at: string, detail: string) => ReadEvent;
+  /**
+   * One observation per covered subject and kind, `scan-run:<tool>` with ref `scan:<kind>`: a pass where the tool looked
+   * to its end and found nothing of that kind, else a fail. Not to be called for a report that broke off or says that it failed.
+   */
+  readonly conclude: () => Generator<ReadEvent>;
+}
+
+interface Covered {
+  readonly subject: Subject;
+  readonly at: string;
+  /** Newest time told of it. */
+  observedAt: string | null;
+  readonly fails: Map<FindingKind, number>;
+  told: boolean;
+}
+
+interface Writing {
+  head: ReportHead;
+  readonly held: HeldFinding[];
+  readonly context: ReadContext;
+  readonly subjects: Map<string, Covered>;
+  toolTold: boolean;
+  timeWarned: boolean;
+  observations: number;
+}
+
+export const reportWriter = (head: ReportHead, context: ReadContext): ReportWriter => {
+  const writing: Writing = {
+    head,
+    held: [],
+    context,
+    subjects: new Map(),
+    toolTold: false,
+    timeWarned: false,
+    observations: 0,
+  };
+  return {
+    setTool: (tool) => {
+      writing.head = { ...writing.head, tool };
+    },
+    hold: (finding) => {
+      if (writing.held.length >= reportLimits.maxHeld)
+        throw new AppError("evidence.too-many-observations", {
+          at: finding.at,
+          limit: reportLimits.maxHeld,
+        });
+      writing.held.push(finding);
+    },
+    *release(subject) {
+      for (const finding of writing.held.splice(0))
+        yield* tellFinding(writing, { ...finding, subject });
+    },
+    finding: (finding) => tellFinding(writing, finding),
+    covered: (subject, at, observedAt) => tellCovered(writing, { subject, at, observedAt }),
+    warning: (code, at, detail) => ({ kind: "warning", code, at, detail: toolWords(detail, 300) }),
+    conclude: () => tellRuns(writing),
+  };
+};
+
+function* tellTool(writing: Writing): Generator<ReadEvent> {
+  if (writing.toolTold) return;
+  writing.toolTold = true;
+  const { tool, family } = writing.head;
+  yield {
+    kind: "tool",
+    tool: {
+      name: toolWords(tool.name, 100),
+      version: tool.version === null ? null : toolWords(tool.version, 100),
+    },
+    family,
+  };
+}
+
+const subjectKey = ({ kind, id }: Subject): string => `${kind}\n${id}`;
+
+const coveredBy = (writing: Writing, subject: Subject, at: string): Covered => {
+  const key = subjectKey(subject);
+  const known = writing.subjects.get(key);
+  if (known !== undefined) return known;
+  if (writing.subjects.size >= reportLimits.maxSubjects)
+    throw new AppError("evidence.too-many-observations", { at, limit: reportLimits.maxSubjects });
+  const covered: Covered = { subject, at, observedAt: null, fails: new Map(), told: false };
+  writing.subjects.set(key, covered);
+  return covered;
+};
+
+function* tellCovered(
+  writing: Writing,
+  told: {
+    readonly subject: Subject;
+    readonly at: string;
+    readonly observedAt?: string | null | undefined;
+  },
+): Generator<ReadEvent> {
+  yield* tellTool(writing);
+  const covered = coveredBy(writing, told.subject, told.at);
+  const observedAt = yield* instantOf(writing, told.observedAt ?? null, told.at);
+  if (observedAt !== null && (covered.observedAt ?? "") < observedAt)
+    covered.observedAt = observedAt;
+}
+
+/** UTC, and a warning (once a file) for a time without a zone, in the future or not understood. */
+function* instantOf(
+  writing: Writing,
+  text: string | null,
+  at: string,
+): Generator<ReadEvent, string | null> {
+  if (text === null || text === "") return null;
+  const parsed = parseInstant(text);
+  const wrong =
+    parsed === undefined
+      ? "time-missing"
+      : isInFuture(parsed.iso, writing.context.now)
+        ? "time-in-future"
+        : parsed.zoned
+          ? null
+          : "time-missing";
+  if (wrong !== null && !writing.timeWarned) {
+    writing.timeWarned = true;
+    yield { kind: "warning", code: wrong, at, detail: toolWords(text, 80) };
+  }
+  return parsed?.iso ?? null;
+}
+
+function* tellFinding(writing: Writing, finding: Finding): Generator<ReadEvent> {
+  yield* tellTool(writing);
+  const { head } = writing;
+  const covered = coveredBy(writing, finding.subject, finding.at);
+  const observedAt = yield* instantOf(writing, finding.observedAt ?? null, finding.at);
+  if (observedAt !== null && (covered.observedAt ?? "") < observedAt)
+    covered.observedAt = observedAt;
+  if (head.scope !== null && !covered.told) {
+    covered.told = true;
+    yield { kind: "scope", subject: covered.subject, scope: head.scope };
+  }
+  writing.observations += 1;
+  if (writing.observations > reportLimits.maxObservations)
+    throw new AppError("evidence.too-many-observations", {
+      at: finding.at,
+      limit: reportLimits.maxObservations,
+    });
+  const kinds = finding.kinds ?? (head.kinds.length === 1 ? head.kinds : []);
+  if (finding.result === "fail")
+    for (const kind of kinds) covered.fails.set(kind, (covered.fails.get(kind) ?? 0) + 1);
+  yield observationOf(writing, { ...finding, subject: covered.subject, observedAt, kinds });
+}
+
+const observationOf = (
+  { head }: Writing,
+  finding: Finding & { readonly observedAt: string | null; readonly kinds: readonly FindingKind[] },
+): ReadEvent => {
+  const refs = new Set(finding.refs);
+  for (const kind of finding.kinds) refs.add(`finding:${kind}`);
+  refs.delete(finding.check);
+  return {
+    kind: "observation",
+    scope: head.scope ?? `${slug(head.tool.name)}:listed`,
+    observation: {
+      subject: finding.subject,
+      check: finding.check,
+      revision: words(finding.revision, 200),
+      title: words(finding.title, 300),
+      refs: [...refs],
+      result: finding.result,
+      severity: finding.severity ?? null,
+      observedAt: finding.observedAt,
+      at: finding.at,
+      message: words(finding.message, 2_000),
+    },
+  };
+};
+
+const words = (text: string | null | undefined, limit: number): string | null => {
+  const plain = text === null || text === undefined ? "" : toolWords(text, limit);
+  return plain === "" ? null : plain;
+};
+
+function* tellRuns(writing: Writing): Generator<ReadEvent> {
+  yield* tellTool(writing);
+  const { head } = writing;
+  for (const { subject, at, observedAt, fails, told } of writing.subjects.values()) {
+    if (head.scope !== null && !told)
+      yield { kind: "scope", subject, scope: head.scope, observedAt };
+    for (const kind of head.kinds) {
+      const found = fails.get(kind) ?? 0;
+      yield {
+        kind: "observation",
+        scope: head.scope ?? `${slug(head.tool.name)}:listed`,
+        observation: {
+          subject,
+          check: `scan-run:${slug(head.tool.name)}/${kind}`,
+          revision: head.tool.version,
+          title: null,
+          refs: [`scan:${kind}`],
+          result: found === 0 ? "pass" : "fail",
+          severity: null,
+          observedAt,
+          at,
+          message: found === 0 ? null : String(found),
+        },
+      };
+    }
+  }
+}
