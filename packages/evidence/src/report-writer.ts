@@ -57,6 +57,8 @@ export interface ReportWriter {
     at: string,
     observedAt?: string | null,
   ) => Generator<ReadEvent>;
+  /** How many failed findings the report itself says that it holds; `conclude` warns where they are not so many. */
+  readonly declared: (fails: number, at: string) => void;
   readonly warning: (code: WarningCode, at: string, detail: string) => ReadEvent;
   /**
    * One observation per covered subject and kind, `scan-run:<tool>` with ref `scan:<kind>`: a pass where the tool looked
@@ -79,6 +81,8 @@ interface Writing {
   readonly held: HeldFinding[];
   readonly context: ReadContext;
   readonly subjects: Map<string, Covered>;
+  fails: number;
+  declared: { readonly fails: number; readonly at: string } | null;
   toolTold: boolean;
   timeWarned: boolean;
   observations: number;
@@ -90,6 +94,8 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
     held: [],
     context,
     subjects: new Map(),
+    fails: 0,
+    declared: null,
     toolTold: false,
     timeWarned: false,
     observations: 0,
@@ -112,6 +118,9 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
     },
     finding: (finding) => tellFinding(writing, finding),
     covered: (subject, at, observedAt) => tellCovered(writing, { subject, at, observedAt }),
+    declared: (fails, at) => {
+      writing.declared = { fails, at };
+    },
     warning: (code, at, detail) => ({ kind: "warning", code, at, detail: toolWords(detail, 300) }),
     conclude: () => tellRuns(writing),
   };
@@ -200,6 +209,7 @@ function* tellFinding(writing: Writing, finding: Finding): Generator<ReadEvent> 
       limit: reportLimits.maxObservations,
     });
   const kinds = finding.kinds ?? (head.kinds.length === 1 ? head.kinds : []);
+  if (finding.result === "fail") writing.fails += 1;
   if (finding.result === "fail")
     for (const kind of kinds) covered.fails.set(kind, (covered.fails.get(kind) ?? 0) + 1);
   yield observationOf(writing, { ...finding, subject: covered.subject, observedAt, kinds });
@@ -237,12 +247,16 @@ const words = (text: string | null | undefined, limit: number): string | null =>
 
 function* tellRuns(writing: Writing): Generator<ReadEvent> {
   yield* tellTool(writing);
-  const { head } = writing;
+  const { head, declared, fails: found } = writing;
+  if (declared !== null && declared.fails !== found) {
+    const detail = `${declared.fails} ≠ ${found}`;
+    yield { kind: "warning", code: "counts-differ", at: declared.at, detail };
+  }
   for (const { subject, at, observedAt, fails, told } of writing.subjects.values()) {
     if (head.scope !== null && !told)
       yield { kind: "scope", subject, scope: head.scope, observedAt };
     for (const kind of head.kinds) {
-      const found = fails.get(kind) ?? 0;
+      const count = fails.get(kind) ?? 0;
       yield {
         kind: "observation",
         scope: head.scope ?? `${slug(head.tool.name)}:listed`,
@@ -252,11 +266,11 @@ function* tellRuns(writing: Writing): Generator<ReadEvent> {
           revision: head.tool.version,
           title: null,
           refs: [`scan:${kind}`],
-          result: found === 0 ? "pass" : "fail",
+          result: count === 0 ? "pass" : "fail",
           severity: null,
           observedAt,
           at,
-          message: found === 0 ? null : String(found),
+          message: count === 0 ? null : String(count),
         },
       };
     }

@@ -38,6 +38,10 @@ export const warningTable = defineWarnings({
     zh: "工作表不是问卷，没有读取",
     en: "The sheet is not a questionnaire and was not read",
   },
+  "counts-differ": {
+    zh: "报告自己写明的条数与实际内容不符，请核对报告是否完整、有没有改动过",
+    en: "The report's own counts differ from what it holds; check that it is whole and unaltered",
+  },
   skipped: { zh: "这部分没有采用", en: "This part was not used" },
   "field-too-long": { zh: "内容过长，已截断", en: "Too long; the rest was cut off" },
   "encoding-guessed": {
