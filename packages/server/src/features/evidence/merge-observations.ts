@@ -32,9 +32,9 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
     insert into evidence_reports (enterprise_id, file_sha256, family, scope, subject_kind, subject_id, reported_at)
     select ${file.enterpriseId}, ${file.sha256}, r.family, r.scope, r.subject_kind, r.subject_id,
-           coalesce(greatest(max(s.own_at), max(r.ended_at)), (select max(own_at) from staged_observations where enterprise_id = ${file.enterpriseId}), ${file.receivedAt}::timestamptz)
+           coalesce(greatest(max(s.own_at), max(r.ended_at)), (select max(own_at) from staged_observations), ${file.receivedAt}::timestamptz)
     from staged_reports r
-    left join staged_observations s using (enterprise_id, family, scope, subject_kind, subject_id)
+    left join staged_observations s using (family, scope, subject_kind, subject_id)
     where r.enterprise_id = ${file.enterpriseId}
     group by r.family, r.scope, r.subject_kind, r.subject_id
     on conflict (enterprise_id, file_sha256, family, scope, subject_kind, subject_id)
@@ -44,8 +44,7 @@ const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
 /** Staged observations of subjects that the file does not speak for as a whole. */
 const outsideReports = (file: MergedFile) => sql`
   staged_observations s
-  where s.enterprise_id = ${file.enterpriseId}
-    and not exists (select 1 from staged_reports r where r.enterprise_id = s.enterprise_id
+  where not exists (select 1 from staged_reports r where r.enterprise_id = ${file.enterpriseId}
       and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))`;
 
 const hasOutsideReports = async (tx: Ctx, file: MergedFile): Promise<boolean> => {
@@ -73,7 +72,7 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
       select n, family, scope, subject_kind, subject_id, check_ref, result, coalesce(message, '') as words,
              row_number() over (partition by check_ref, coalesce(message, ''), subject_id, scope, family, subject_kind,
                                              result order by n) as ordinal
-      from staged_observations where enterprise_id = ${file.enterpriseId}
+      from staged_observations
     )
     insert into staged_matches (enterprise_id, n, observation_id)
     select ${file.enterpriseId}, incoming.n, held.id
@@ -85,7 +84,7 @@ const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
 /** The staged observations with the time of the report that each is part of, else its own. */
 const withReportTimes = (file: MergedFile) => sql`
   staged_observations s
-  left join evidence_reports r on r.enterprise_id = s.enterprise_id and r.file_sha256 = ${file.sha256}
+  left join evidence_reports r on r.enterprise_id = ${file.enterpriseId} and r.file_sha256 = ${file.sha256}
     and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id)`;
 
 /** Looking for rows that cannot be there costs as much as writing them. */
@@ -100,8 +99,7 @@ const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
     with confirmed as materialized (
       select m.observation_id, s.place, s.observed_at, s.own_at, coalesce(r.reported_at, s.own_at) as seen_at,
              s.title, s.refs, s.revision, s.severity
-      from ${withReportTimes(file)} join staged_matches m on m.enterprise_id = s.enterprise_id and m.n = s.n
-      where s.enterprise_id = ${file.enterpriseId}
+      from ${withReportTimes(file)} join staged_matches m on m.enterprise_id = ${file.enterpriseId} and m.n = s.n
     ), sighted as (
       insert into observation_sightings (enterprise_id, observation_id, file_sha256, place, observed_at, received_at, seen_at)
       select ${file.enterpriseId}, observation_id, ${file.sha256}, place, observed_at, ${file.receivedAt}, seen_at
@@ -123,12 +121,11 @@ const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const inserted = await sql`
     insert into observations (enterprise_id, id, file_sha256, scope, family, subject_kind, subject_id, subject_identifiers,
       check_ref, revision, title, refs, result, severity, observed_at, received_at, last_seen_at, holds_at, place, message)
-    select s.enterprise_id, s.id, ${file.sha256}, s.scope, s.family, s.subject_kind, s.subject_id, s.subject_identifiers,
+    select ${file.enterpriseId}, s.id, ${file.sha256}, s.scope, s.family, s.subject_kind, s.subject_id, s.subject_identifiers,
       s.check_ref, s.revision, s.title, s.refs, s.result, s.severity, s.observed_at, ${file.receivedAt},
       coalesce(r.reported_at, s.own_at), s.own_at, s.place, s.message
     from ${withReportTimes(file)}
-    where s.enterprise_id = ${file.enterpriseId}
-      and not exists (select 1 from staged_matches m where m.enterprise_id = s.enterprise_id and m.n = s.n)`.execute(
+    where not exists (select 1 from staged_matches m where m.enterprise_id = ${file.enterpriseId} and m.n = s.n)`.execute(
     tx.db,
   );
   return Number(inserted.numAffectedRows ?? 0);

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { Observation, ReadEvent, Subject, Tool } from "@fenji/evidence";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
+import { copyLine, copyRows } from "../../platform/db/copy-rows.ts";
 import type { ImportWarning } from "./import-warning.ts";
 import { maxKeyBytes, rowsPerStatement } from "./policy.ts";
 
@@ -17,7 +18,7 @@ export interface StagedFile {
 
 /** To be called before and after, in the transaction that stages. */
 export const clearStaging = async (tx: Ctx, enterpriseId: string): Promise<void> => {
-  await tx.db.deleteFrom("staged_observations").where("enterprise_id", "=", enterpriseId).execute();
+  await sql`delete from staged_observations`.execute(tx.db);
   await tx.db.deleteFrom("staged_matches").where("enterprise_id", "=", enterpriseId).execute();
   await tx.db.deleteFrom("staged_reports").where("enterprise_id", "=", enterpriseId).execute();
 };
@@ -38,9 +39,9 @@ const keyText = (text: string): string => {
 
 const cleanOrNull = (text: string | null): string | null => (text === null ? null : clean(text));
 
-/** As PostgreSQL writes an array: a column of arrays of unequal length cannot be sent as an array. */
+/** As PostgreSQL writes an array. */
 const arrayText = (texts: readonly string[]): string =>
-  `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(",")}}`;
+  `{${texts.map((text) => `"${clean(text).replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(",")}}`;
 
 const pairOf = (source: { family: string; scope: string; subject: Subject }) => ({
   family: keyText(source.family),
@@ -49,39 +50,60 @@ const pairOf = (source: { family: string; scope: string; subject: Subject }) => 
   subject_id: keyText(source.subject.id),
 });
 
-const rowOf = (
-  observation: Observation,
-  source: {
-    readonly family: string;
-    readonly scope: string;
-    readonly id: string;
-    readonly n: number;
-  },
-) => ({
-  id: source.id,
-  n: source.n,
-  ...pairOf({ ...source, subject: observation.subject }),
-  subject_identifiers: JSON.stringify(
-    Object.fromEntries(
-      Object.entries(observation.subject.identifiers).map(([name, value]) => [
-        clean(name),
-        clean(value),
-      ]),
-    ),
-  ),
-  check_ref: keyText(observation.check),
-  revision: cleanOrNull(observation.revision),
-  title: cleanOrNull(observation.title),
-  refs: arrayText(observation.refs.map(clean)),
-  result: observation.result,
-  severity: observation.severity,
-  observed_at: observation.observedAt,
-  place: clean(observation.at),
-  message: observation.message === null ? null : clean(observation.message).slice(0, 2000),
-});
+type Pair = ReturnType<typeof pairOf>;
 
-type StagedRow = ReturnType<typeof rowOf>;
-type StagedPair = ReturnType<typeof pairOf> & { readonly ended_at: string | null };
+const identifiersText = ({ identifiers }: Subject): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(identifiers).map(([name, value]) => [clean(name), clean(value)]),
+    ),
+  );
+
+const columns =
+  "n, id, family, scope, subject_kind, subject_id, subject_identifiers, check_ref, revision, title, refs, result, " +
+  "severity, observed_at, own_at, place, message";
+
+type ObservationEvent = Extract<ReadEvent, { readonly kind: "observation" }>;
+
+interface Source {
+  readonly pair: Pair;
+  readonly identifiers: string;
+  readonly n: number;
+  readonly id: string;
+  /** ISO 8601 in UTC. */
+  readonly receivedAt: string;
+}
+
+/** In the order of `columns`. Times of readers are in UTC and of one form, so that they compare as text. */
+const lineOf = (
+  observation: Observation,
+  { pair, identifiers, n, id, receivedAt }: Source,
+): string => {
+  const { observedAt } = observation;
+  return copyLine([
+    n,
+    id,
+    pair.family,
+    pair.scope,
+    pair.subject_kind,
+    pair.subject_id,
+    identifiers,
+    keyText(observation.check),
+    cleanOrNull(observation.revision),
+    cleanOrNull(observation.title),
+    arrayText(observation.refs),
+    observation.result,
+    observation.severity,
+    observedAt,
+    observedAt === null || Date.parse(observedAt) > Date.parse(receivedAt)
+      ? receivedAt
+      : observedAt,
+    clean(observation.at),
+    observation.message === null ? null : clean(observation.message).slice(0, 2000),
+  ]);
+};
+
+type StagedPair = Pair & { readonly ended_at: string | null };
 
 export interface Staging {
   readonly enterpriseId: string;
@@ -90,25 +112,8 @@ export interface Staging {
   readonly signal: AbortSignal;
 }
 
-/** Column by column: the database takes arrays in twice as fast as JSON. */
-const writeRows = async (tx: Ctx, staging: Staging, rows: readonly StagedRow[]): Promise<void> => {
-  if (rows.length === 0) return;
-  const { enterpriseId, receivedAt } = staging;
-  const all = <K extends keyof StagedRow>(name: K): StagedRow[K][] => rows.map((row) => row[name]);
-  await sql`
-    insert into staged_observations
-    select ${enterpriseId}, r.id, r.n, r.family, r.scope, r.subject_kind, r.subject_id, r.subject_identifiers::jsonb,
-           r.check_ref, r.revision, r.title, r.refs::text[], r.result, r.severity, r.observed_at,
-           least(r.observed_at, ${receivedAt}::timestamptz), r.place, r.message
-    from unnest(
-      ${all("id")}::uuid[], ${all("n")}::bigint[], ${all("family")}::text[], ${all("scope")}::text[],
-      ${all("subject_kind")}::text[], ${all("subject_id")}::text[], ${all("subject_identifiers")}::text[],
-      ${all("check_ref")}::text[], ${all("revision")}::text[], ${all("title")}::text[], ${all("refs")}::text[],
-      ${all("result")}::text[], ${all("severity")}::text[], ${all("observed_at")}::timestamptz[],
-      ${all("place")}::text[], ${all("message")}::text[]
-    ) as r (id, n, family, scope, subject_kind, subject_id, subject_identifiers, check_ref, revision, title, refs, result,
-            severity, observed_at, place, message)`.execute(tx.db);
-};
+const writeLines = (tx: Ctx, lines: readonly string[]): Promise<void> =>
+  copyRows(tx.db, `copy copied_observations (${columns}) from stdin`, lines);
 
 const writePairs = async (
   tx: Ctx,
@@ -127,6 +132,31 @@ const writePairs = async (
     do update set ended_at = greatest(staged_reports.ended_at, excluded.ended_at)`.execute(tx.db);
 };
 
+/** Observations of one subject follow one another: what is the same for all of them is made once. */
+const rememberSources = () => {
+  let known: {
+    family: string;
+    scope: string;
+    subject: Subject;
+    made: Pick<Source, "pair" | "identifiers">;
+  } | null = null;
+  return (family: string, { scope, observation: { subject } }: ObservationEvent) => {
+    if (
+      known === null ||
+      known.subject !== subject ||
+      known.scope !== scope ||
+      known.family !== family
+    ) {
+      const made = {
+        pair: pairOf({ family, scope, subject }),
+        identifiers: identifiersText(subject),
+      };
+      known = { family, scope, subject, made };
+    }
+    return known.made;
+  };
+};
+
 /** Writes one batch while the next is read; never more than these two are held. */
 const openWriter = (tx: Ctx, staging: Staging) => {
   let writing: Promise<void> = Promise.resolve();
@@ -134,9 +164,9 @@ const openWriter = (tx: Ctx, staging: Staging) => {
     await writing;
     staging.signal.throwIfAborted();
   };
-  const write = async (rows: readonly StagedRow[], pairs: readonly StagedPair[]): Promise<void> => {
+  const write = async (lines: readonly string[], pairs: readonly StagedPair[]): Promise<void> => {
     await settled();
-    writing = writeRows(tx, staging, rows).then(() => writePairs(tx, staging, pairs));
+    writing = writeLines(tx, lines).then(() => writePairs(tx, staging, pairs));
     // Whoever waits next is told; until then it must not count as unhandled.
     writing.catch(() => undefined);
   };
@@ -157,7 +187,8 @@ export const stageFile = async (
   let family = "unknown";
   let n = 0;
   const warnings: ImportWarning[] = [];
-  const rows: StagedRow[] = [];
+  const lines: string[] = [];
+  const sources = rememberSources();
   const pairs: StagedPair[] = [];
   const writer = openWriter(tx, staging);
   try {
@@ -169,12 +200,14 @@ export const stageFile = async (
         pairs.push({ ...pairOf({ family, ...event }), ended_at: event.observedAt ?? null });
       else if (event.kind === "observation") {
         n += 1;
-        rows.push(rowOf(event.observation, { family, scope: event.scope, id: tx.newId(), n }));
+        const source = sources(family, event);
+        const own = { ...source, n, id: tx.newId(), receivedAt: staging.receivedAt };
+        lines.push(lineOf(event.observation, own));
       } else warnings.push({ code: event.code, at: clean(event.at), detail: clean(event.detail) });
-      if (rows.length >= rowsPerStatement || pairs.length >= rowsPerStatement)
-        await writer.write(rows.splice(0), pairs.splice(0));
+      if (lines.length >= rowsPerStatement || pairs.length >= rowsPerStatement)
+        await writer.write(lines.splice(0), pairs.splice(0));
     }
-    await writer.write(rows, pairs);
+    await writer.write(lines, pairs);
   } finally {
     // Also when reading failed: the transaction can only be ended by whoever has no statement under way.
     await writer.settled();

@@ -3,6 +3,7 @@
 import { AppError } from "@fenji/kernel";
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, types, type PoolConfig } from "pg";
+import { CopyCursor } from "./copy-rows.ts";
 import type { Database } from "./schema.ts";
 
 export type Db = Kysely<Database>;
@@ -42,7 +43,7 @@ export const openPool = (config: PoolConfig): Pool => {
 };
 
 export const openDb = (pool: Pool): Db =>
-  new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool, cursor: CopyCursor }) });
 
 /** What the database said, without the statement or its values. */
 export const sqlStateOf = (error: unknown): string =>

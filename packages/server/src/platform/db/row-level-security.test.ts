@@ -2,11 +2,13 @@
 
 import { openSecrets, recordedAddress } from "@fenji/intake";
 import type { EnterpriseId } from "@fenji/kernel";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localActor, type Actor } from "../auth/actor.ts";
 import { inSnapshot, inTransaction, newId, type Ctx } from "../ctx.ts";
 import { startTestNode, type TestNode } from "../testing/start-test-node.ts";
+import { copyLine, copyRows } from "./copy-rows.ts";
 
 let node: TestNode;
 let owner: pg.Client;
@@ -370,21 +372,6 @@ beforeAll(async () => {
         .values({ ...staged, subject_id: "h" })
         .execute();
       await tx.db
-        .insertInto("staged_observations")
-        .values({
-          ...staged,
-          subject_id: "h",
-          id: newId(),
-          n: 1,
-          subject_identifiers: "{}",
-          check_ref: "ssg:x",
-          refs: [],
-          result: "pass",
-          own_at: now,
-          place: "1:1",
-        })
-        .execute();
-      await tx.db
         .insertInto("staged_matches")
         .values({ enterprise_id: id, n: 1, observation_id: observationId })
         .execute();
@@ -464,6 +451,8 @@ describe("row-level security", () => {
        order by 1`);
     expect(open.rows.map(({ name }) => name)).toEqual([
       "cities",
+      // Written by COPY, which takes no policy; see the test of its own wall.
+      "copied_observations",
       "filing_duties",
       "jurisdictions",
       "migrations",
@@ -590,5 +579,60 @@ describe("row-level security", () => {
     expect(await read({ ...own(), scope: { kind: "all" } })).toEqual([
       { jurisdiction_code: "X0", grade: 2, enterprises: "2" },
     ]);
+  });
+});
+
+describe("rows on their way in", () => {
+  const columns =
+    "n, id, family, scope, subject_kind, subject_id, subject_identifiers, check_ref, refs, result, own_at, place";
+  const line = (n: number) =>
+    copyLine([
+      n,
+      newId(),
+      "f",
+      "s",
+      "host",
+      "h",
+      "{}",
+      "c\t\\x",
+      "{}",
+      "pass",
+      new Date().toISOString(),
+      "1:1",
+    ]);
+  const write = (tx: Ctx, n: number) =>
+    copyRows(tx.db, `copy copied_observations (${columns}) from stdin`, [line(n)]);
+  const read = async (tx: Ctx) => {
+    const { rows } = await sql<{ n: number; check_ref: string }>`
+      select n, check_ref from staged_observations order by n`.execute(tx.db);
+    return rows;
+  };
+
+  test("are seen by the transaction that wrote them alone, even if it leaves them", async () => {
+    await inTransaction(node.ctx(), async (tx) => {
+      await write(tx, 1);
+      expect(await read(tx)).toEqual([{ n: 1, check_ref: "c\t\\x" }]);
+    });
+    await inTransaction(node.ctx(), async (tx) => {
+      expect(await read(tx)).toEqual([]);
+      await write(tx, 2);
+      expect((await read(tx)).map(({ n }) => n)).toEqual([2]);
+    });
+  });
+
+  test("cannot be read past the view, nor written for another transaction", async () => {
+    const refused = (statement: string) =>
+      expect(node.database.pool.query(statement)).rejects.toThrow(/permission denied/);
+    await refused("select * from copied_observations");
+    await refused("delete from copied_observations");
+    await refused(`insert into copied_observations (transaction, n) values ('1', 1)`);
+  });
+
+  test("that the database refuses fail the statement, and the connection is good for the next", async () => {
+    const bad = inTransaction(node.ctx(), (tx) =>
+      copyRows(tx.db, `copy copied_observations (${columns}) from stdin`, ["1\tno-uuid\n"]),
+    );
+    await expect(bad).rejects.toThrow(/missing data|invalid input/);
+    await inTransaction(node.ctx(), async (tx) => expect(await read(tx)).toEqual([]));
   });
 });

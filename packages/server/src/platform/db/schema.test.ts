@@ -23,6 +23,7 @@ interface Column {
 const kinds: Readonly<Record<string, string>> = {
   text: "string",
   uuid: "string",
+  xid8: "string",
   timestamptz: "string",
   date: "string",
   int2: "number",

@@ -136,9 +136,10 @@ interface ObservationSightingsTable {
   seen_at: Instant;
 }
 
-/** One file at a time per enterprise, emptied in the transaction that fills it. */
-interface StagedObservationsTable {
-  enterprise_id: string;
+/** Filled by COPY and emptied in the same transaction; read through the view `staged_observations`. */
+interface CopiedObservationsTable {
+  /** Which transaction wrote it. */
+  transaction: Generated<string>;
   id: string;
   /** Place in the file, from 1. */
   n: number;
@@ -267,7 +268,7 @@ export interface Database
   evidence_reports: EvidenceReportsTable;
   observations: ObservationsTable;
   observation_sightings: ObservationSightingsTable;
-  staged_observations: StagedObservationsTable;
+  copied_observations: CopiedObservationsTable;
   staged_matches: StagedMatchesTable;
   staged_reports: StagedReportsTable;
   verdicts: VerdictsTable;
