@@ -43,3 +43,24 @@ export {
 } from "./proof-strength.ts";
 export { countVerdicts, score, type Score, type VerdictCounts } from "./score.ts";
 export { verdictOf, verdicts, type ElementState, type Says, type Verdict } from "./verdict.ts";
+export {
+  assessmentResults,
+  findingSeverities,
+  signatureSteps,
+  type AssessmentReport,
+  type AssessmentResult,
+  type ComparedAs,
+  type FindingSeverity,
+  type ReportAuthorisation,
+  type ReportComparison,
+  type ReportContent,
+  type ReportEvidenceFile,
+  type ReportFieldRecord,
+  type ReportFinding,
+  type ReportRequirement,
+  type ReportSample,
+  type ReportSignature,
+  type ReportSubject,
+  type SignatureStep,
+  type TeamRole,
+} from "./report/assessment-report.ts";

@@ -229,3 +229,50 @@ export {
   saveScenario,
   type Scenario,
 } from "./what-if.ts";
+export {
+  addFieldDocument,
+  fieldRecord,
+  listFieldDocuments,
+  listFieldRecords,
+  openFieldDocument,
+  syncFieldRecords,
+} from "./engagement-fieldwork.ts";
+export {
+  downloadReportDocx,
+  downloadReportJson,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
+  downloadReportPdf,
+  downloadReportXlsx,
+} from "./engagement-reports.ts";
+export {
+  compareEngagement,
+  concludeRequirement,
+  confirmResults,
+  getResult,
+  listResults,
+  returnEngagement,
+  signEngagement,
+} from "./engagement-results.ts";
+export {
+  assignRequirements,
+  changeEngagement,
+  confirmEngagementStart,
+  createEngagement,
+  drawEngagementSample,
+  getEngagement,
+  listEngagementPeople,
+  listEngagements,
+  moveEngagement,
+  setEngagementScope,
+  setEngagementTeam,
+} from "./engagements.ts";
+export {
+  changeFinding,
+  getFinding,
+  listFindings,
+  planRectification,
+  raiseFinding,
+  reportRectification,
+  retestFinding,
+} from "./findings.ts";

@@ -5,6 +5,7 @@ import { accessErrors } from "./access-errors.ts";
 import { assessErrors } from "./assess-errors.ts";
 import { authzenErrors } from "./authzen-errors.ts";
 import { decisionErrors } from "./decision-errors.ts";
+import { engagementErrors } from "./engagement-errors.ts";
 import { enterpriseErrors } from "./enterprise-errors.ts";
 import { evidenceErrors } from "./evidence-errors.ts";
 import { exchangeErrors } from "./exchange-errors.ts";
@@ -29,6 +30,7 @@ export const errorTable = {
   ...gradingErrors,
   ...evidenceErrors,
   ...assessErrors,
+  ...engagementErrors,
   ...authzenErrors,
   ...exchangeErrors,
   ...filingErrors,

@@ -1,0 +1,115 @@
+/** The report of an engagement as files: as it is signed, for reading, for calculating, and as OSCAL. */
+
+import { z } from "zod";
+import { endpoint, type Endpoint } from "./endpoint.ts";
+import { engagementPath } from "./engagement-shapes.ts";
+import { empty, none } from "./schemas.ts";
+
+const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+const reportErrors = ["request.not-found", "pack.not-found", "engagement.stage"] as const;
+
+const language = z.object({ language: z.enum(["zh", "en"]).default("zh") });
+
+const bytes = z.instanceof(Uint8Array);
+
+/** `contentHash` of the signatures is the SHA-256 of the canonical JSON of its member `content`. */
+export const downloadReportJson = endpoint({
+  name: "downloadReportJson",
+  summary: { zh: "评测报告（JSON，签署所依据的内容）", en: "The report as JSON, as it is signed" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.json",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: empty,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/json", file: "assessment-report.json" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportDocx = endpoint({
+  name: "downloadReportDocx",
+  summary: { zh: "评测报告（DOCX）", en: "The report (DOCX)" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.docx",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: docx, file: "assessment-report.docx" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportPdf = endpoint({
+  name: "downloadReportPdf",
+  summary: { zh: "评测报告（PDF，内嵌中文字体）", en: "The report (PDF with embedded fonts)" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.pdf",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/pdf", file: "assessment-report.pdf" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportXlsx = endpoint({
+  name: "downloadReportXlsx",
+  summary: { zh: "评测报告（XLSX）", en: "The report (XLSX)" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.xlsx",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: xlsx, file: "assessment-report.xlsx" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportOscalAr = endpoint({
+  name: "downloadReportOscalAr",
+  summary: { zh: "评测结果（OSCAL）", en: "OSCAL assessment results" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-ar",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/json", file: "assessment-results.json" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportOscalPoam = endpoint({
+  name: "downloadReportOscalPoam",
+  summary: { zh: "整改计划与里程碑（OSCAL POA&M）", en: "OSCAL plan of action and milestones" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-poam",
+  permission: "engagement:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/json", file: "plan-of-action.json" },
+  errors: [...reportErrors],
+});
+
+export const reportDownloads: readonly Endpoint[] = [
+  downloadReportJson,
+  downloadReportDocx,
+  downloadReportPdf,
+  downloadReportXlsx,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
+];
