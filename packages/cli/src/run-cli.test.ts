@@ -1,8 +1,10 @@
 /** The command line: its contract, both languages, its exit codes. */
 
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { languageOf } from "./language.ts";
 import { runCli } from "./run-cli.ts";
@@ -119,6 +121,32 @@ test("for people: an aligned table and the problems in the chosen language", asy
   const en = await run("evidence", "read", path, "--lang=en");
   expect(en.out).toContain("There is no usable time of observation");
   expect(en.out).not.toMatch(/[\u4E00-\u9FFF]/);
+});
+
+test("of an archive every report has a line, then comes the archive with what was not read", async () => {
+  const path = join(folder, "plant.json.gz");
+  const tool = { driver: { name: "t" } };
+  const sarif = JSON.stringify({ version: "2.1.0", runs: [{ tool, results: [] }] });
+  writeFileSync(path, gzipSync(sarif));
+  const alone = await run("evidence", "read", path, "--json");
+  expect(JSON.parse(alone.out)).toMatchObject({ path, format: "sarif", error: null });
+  const archive = join(folder, "plant.tar");
+  put("a.sarif", sarif);
+  put("b.sarif", sarif.slice(0, -2));
+  put("readme", "hello");
+  execFileSync("tar", ["-cf", archive, "-C", folder, "a.sarif", "b.sarif", "readme"]);
+  const { out, code } = await run("evidence", "read", archive, "--json");
+  expect(code).toBe(2);
+  expect(lines(out)).toMatchObject([
+    { path: `${archive}!a.sarif`, format: "sarif", error: null },
+    { path: `${archive}!b.sarif`, format: "sarif", error: { code: "evidence.json-truncated" } },
+    {
+      path: archive,
+      format: "archive",
+      warnings: [{ code: "member-unknown", at: "readme" }],
+      error: null,
+    },
+  ]);
 });
 
 test("evidence formats lists every reader in both languages", async () => {

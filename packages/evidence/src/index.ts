@@ -1,6 +1,7 @@
 /** Evidence: what tools and people say, read from any supported format as a stream of events. */
 
 export { createCsvScanner, csvDelimiters, endCsv, scanCsv, type CsvDelimiter } from "./csv-rows.ts";
+export { bufferHead } from "./buffer-head.ts";
 export { detectEncoding, type EncodingLabel } from "./detect-encoding.ts";
 export { detectReader } from "./detect-format.ts";
 export type {

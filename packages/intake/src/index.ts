@@ -9,7 +9,14 @@ export {
   type OpenedList,
 } from "./lists/open-list.ts";
 export { intakeLimits, type IntakeLimits } from "./intake-limits.ts";
-export { openEvidence, type OpenedEvidence, type OpenOptions } from "./open-evidence.ts";
+export { archiveFormat } from "./archives/archive-format.ts";
+export {
+  openEvidence,
+  openReading,
+  type OpenedEvidence,
+  type OpenedReading,
+  type OpenOptions,
+} from "./open-evidence.ts";
 export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
 export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";

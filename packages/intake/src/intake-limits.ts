@@ -11,10 +11,14 @@ export interface IntakeLimits {
   readonly maxFolderDepth: number;
   /** Bytes of one part of a workbook, unpacked. */
   readonly maxPartBytes: number;
-  /** Bytes unpacked per byte packed, for parts over 4 MiB; sheets of real workbooks stay under 30. */
+  /** Bytes unpacked per byte packed, for parts over 4 MiB and archives over 64 MiB; sheets of real workbooks stay under 30. */
   readonly maxPackRatio: number;
-  /** Entries of the archive that a workbook is. */
+  /** Members of an archive, those of archives in it included. */
   readonly maxParts: number;
+  /** Bytes unpacked of one archive, those of archives in it included. */
+  readonly maxUnpackedBytes: number;
+  /** Archives inside archives; 2 is an archive in an archive. */
+  readonly maxArchiveDepth: number;
   /** Texts that the cells of a workbook share, and their characters together. */
   readonly maxSharedStrings: number;
   readonly maxSharedCharacters: number;
@@ -28,6 +32,8 @@ export const intakeLimits: IntakeLimits = {
   maxPartBytes: 64 * 1024 ** 2,
   maxPackRatio: 200,
   maxParts: 4_096,
+  maxUnpackedBytes: 8 * 1024 ** 3,
+  maxArchiveDepth: 2,
   maxSharedStrings: 1_000_000,
   maxSharedCharacters: 32 * 1024 ** 2,
 };

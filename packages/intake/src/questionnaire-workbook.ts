@@ -3,8 +3,8 @@
 import { readQuestionnaire, type ReadContext, type ReadEvent, type Reader } from "@fenji/evidence";
 import { AppError } from "@fenji/kernel";
 import type { IntakeLimits } from "./intake-limits.ts";
-import { openWorkbookArchive, type WorkbookArchive } from "./workbook-archive.ts";
-import { readWorkbookParts, workbookPart, type WorkbookParts } from "./workbook-parts.ts";
+import type { WorkbookArchive } from "./workbook-archive.ts";
+import { readWorkbookParts, type WorkbookParts } from "./workbook-parts.ts";
 import { workbookRows } from "./workbook-rows.ts";
 
 export const questionnaireWorkbook: Pick<Reader, "format" | "name" | "versions" | "media"> = {
@@ -12,17 +12,6 @@ export const questionnaireWorkbook: Pick<Reader, "format" | "name" | "versions" 
   versions: ["*"],
   media: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   name: { zh: "问卷 XLSX（访谈与查阅）", en: "Questionnaire XLSX (interviews and documents)" },
-};
-
-/** A ZIP archive begins so; whether it is a workbook only its table of contents says. */
-export const isArchive = (head: Uint8Array): boolean =>
-  head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
-
-/** The table of contents. @throws AppError `evidence.unknown-format` for an archive that is no workbook */
-export const openWorkbook = async (fd: number, limits: IntakeLimits): Promise<WorkbookArchive> => {
-  const archive = await openWorkbookArchive(fd, limits);
-  if (archive.has(workbookPart)) return archive;
-  throw new AppError("evidence.unknown-format", { at: "1:1", start: "PK (zip)" });
 };
 
 /** @throws AppError `evidence.archive-*`, `evidence.not-a-questionnaire` */

@@ -1,7 +1,8 @@
 /** Opens the ZIP archive that an XLSX workbook is, and unpacks its parts under limits. */
 
 import { AppError } from "@fenji/kernel";
-import { fromFdPromise, type Entry, type ZipFile } from "yauzl";
+import { archiveFault } from "./archives/archive-fault.ts";
+import { openZip, type ZipArchive } from "./archives/zip-archive.ts";
 import type { IntakeLimits } from "./intake-limits.ts";
 
 export interface WorkbookArchive {
@@ -12,76 +13,50 @@ export interface WorkbookArchive {
 
 /**
  * `fd` stays open and stays the caller's.
- * @throws AppError `evidence.archive-broken`, `evidence.archive-bomb`
+ * @throws AppError `evidence.archive-broken`, `evidence.too-many-members`
  */
 export const openWorkbookArchive = async (
   fd: number,
   limits: IntakeLimits,
-): Promise<WorkbookArchive> => {
-  const options = {
-    lazyEntries: true,
-    autoClose: false,
-    validateEntrySizes: true,
-    decodeStrings: true,
+): Promise<WorkbookArchive> => workbookArchive(await openZip(fd, limits), limits);
+
+export const workbookArchive = (zip: ZipArchive, limits: IntakeLimits): WorkbookArchive => {
+  const parts = new Map(zip.entries.map((entry) => [entry.name, entry]));
+  return {
+    has: (part) => parts.has(part),
+    text: async function* text(part) {
+      const entry = parts.get(part);
+      if (entry === undefined) throw new AppError("evidence.archive-broken", { at: part });
+      if (entry.entry.isEncrypted()) throw new AppError("evidence.archive-encrypted", { at: part });
+      const limit = partLimit(entry.entry.compressedSize, limits);
+      // The size that the archive declares is checked here; one that lies is caught by the count below.
+      if (entry.entry.uncompressedSize > limit)
+        throw new AppError("evidence.archive-bomb", { at: part, limit });
+      yield* decoded(zip.unpack(entry), { part, limit });
+    },
   };
-  const zip = await fromFdPromise(fd, options).catch(broken("zip"));
-  const parts = await listParts(zip, limits).catch(broken("zip"));
-  return { has: (part) => parts.has(part), text: (part) => partText({ zip, parts, limits }, part) };
 };
-
-const broken =
-  (at: string) =>
-  (error: unknown): never => {
-    if (error instanceof AppError) throw error;
-    throw new AppError("evidence.archive-broken", { at }, { cause: error });
-  };
-
-const listParts = async (
-  zip: ZipFile,
-  limits: IntakeLimits,
-): Promise<ReadonlyMap<string, Entry>> => {
-  const parts = new Map<string, Entry>();
-  for await (const entry of zip.eachEntry()) {
-    if (parts.size >= limits.maxParts) {
-      throw new AppError("evidence.archive-bomb", {
-        at: entry.fileName.slice(0, 200),
-        limit: limits.maxPartBytes,
-      });
-    }
-    parts.set(entry.fileName, entry);
-  }
-  return parts;
-};
-
-interface Archive {
-  readonly zip: ZipFile;
-  readonly parts: ReadonlyMap<string, Entry>;
-  readonly limits: IntakeLimits;
-}
 
 /** Small parts may pack as well as they like. */
 const smallPartBytes = 4 * 1024 ** 2;
 
-async function* partText(archive: Archive, part: string): AsyncGenerator<string> {
-  const entry = archive.parts.get(part);
-  if (entry === undefined) throw new AppError("evidence.archive-broken", { at: part });
-  if (entry.isEncrypted()) throw new AppError("evidence.archive-encrypted", { at: part });
-  const { maxPartBytes, maxPackRatio } = archive.limits;
-  const byRatio = Math.max(smallPartBytes, entry.compressedSize * maxPackRatio);
-  const limit = Math.min(maxPartBytes, byRatio);
-  // The size that the archive declares is checked here; one that lies is caught by the count below.
-  if (entry.uncompressedSize > limit)
-    throw new AppError("evidence.archive-bomb", { at: part, limit });
+const partLimit = (packedBytes: number, { maxPartBytes, maxPackRatio }: IntakeLimits): number =>
+  Math.min(maxPartBytes, Math.max(smallPartBytes, packedBytes * maxPackRatio));
+
+async function* decoded(
+  bytes: AsyncIterable<Uint8Array>,
+  { part, limit }: { readonly part: string; readonly limit: number },
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let unpacked = 0;
   try {
-    for await (const chunk of await archive.zip.openReadStreamPromise(entry)) {
+    for await (const chunk of bytes) {
       unpacked += chunk.length;
       if (unpacked > limit) throw new AppError("evidence.archive-bomb", { at: part, limit });
       yield decoder.decode(chunk, { stream: true });
     }
   } catch (error) {
-    broken(part)(error);
+    throw archiveFault(error, part);
   }
   yield decoder.decode();
 }

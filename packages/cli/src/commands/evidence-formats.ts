@@ -1,7 +1,7 @@
 /** `fenji evidence formats`: which formats are read. */
 
 import { readers } from "@fenji/evidence";
-import { questionnaireWorkbook } from "@fenji/intake";
+import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
@@ -17,7 +17,7 @@ export const registerEvidenceFormats = (program: Command, io: Io): void => {
       }),
     )
     .action(async (_options: unknown, command: Command) => {
-      const formats = [...readers, questionnaireWorkbook].map(
+      const formats = [...readers, questionnaireWorkbook, archiveFormat].map(
         ({ format, name, versions, media }) => ({ id: format, ...name, versions, media }),
       );
       if (wantsJson(command)) {

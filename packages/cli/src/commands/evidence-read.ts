@@ -1,19 +1,14 @@
 /** `fenji evidence read`: what the readers make of files, without keeping anything. */
 
-import {
-  observationResults,
-  type Observation,
-  type ObservationResult,
-  type Tool,
-} from "@fenji/evidence";
-import { fileError, openEvidence, readContext, walkFiles, type WalkedFile } from "@fenji/intake";
-import { errorMessage, type AppError } from "@fenji/kernel";
+import type { Observation } from "@fenji/evidence";
+import { walkFiles } from "@fenji/intake";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
-import type { FileReading, ReadingError } from "../file-reading.ts";
+import type { FileReading } from "../file-reading.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import { printReadings } from "../print-readings.ts";
+import { readingsOf } from "../tally-evidence.ts";
 
 export const registerEvidenceRead = (program: Command, io: Io): void => {
   commandGroup(program, "evidence", io)
@@ -35,98 +30,21 @@ export const registerEvidenceRead = (program: Command, io: Io): void => {
       async (paths: string[], options: { readonly observations?: boolean }, command: Command) => {
         const json = wantsJson(command);
         const readings: FileReading[] = [];
+        const tell = async (path: string, observation: Observation): Promise<void> => {
+          if (options.observations === true)
+            await writeObservation(io, path, { observation, json });
+        };
         for (const file of await walkFiles(paths)) {
-          const reading = await readFile(io, file, {
-            json,
-            observations: options.observations === true,
-          });
-          if (json) await writeJson(io, reading);
-          else readings.push(reading);
-          if (reading.error !== null) io.exitCode = exitCodes.badInput;
+          for await (const reading of readingsOf(file, { now: io.now(), tell })) {
+            if (json) await writeJson(io, reading);
+            else readings.push(reading);
+            if (reading.error !== null) io.exitCode = exitCodes.badInput;
+          }
         }
         if (!json) await printReadings(io, readings);
       },
     );
 };
-
-interface Wish {
-  readonly json: boolean;
-  readonly observations: boolean;
-}
-
-const readFile = async (io: Io, file: WalkedFile, wish: Wish): Promise<FileReading> => {
-  const tally: Tally = {
-    format: null,
-    tool: null,
-    byResult: { pass: 0, fail: 0, notApplicable: 0, error: 0, info: 0 },
-    warnings: [],
-  };
-  const tell = (observation: Observation): Promise<void> =>
-    wish.observations
-      ? writeObservation(io, file.path, { observation, json: wish.json })
-      : Promise.resolve();
-  const error = file.error ?? (await tallyFile(tally, file, { now: io.now(), tell }));
-  const { format, tool, byResult, warnings } = tally;
-  const total = observationResults.reduce((sum, result) => sum + byResult[result], 0);
-  return {
-    path: file.path,
-    format,
-    tool,
-    observations: { total, byResult },
-    warnings,
-    error: errorOf(error),
-  };
-};
-
-interface Tally {
-  format: string | null;
-  tool: Tool | null;
-  readonly byResult: Record<ObservationResult, number>;
-  readonly warnings: { readonly code: string; readonly at: string }[];
-}
-
-interface Reading {
-  /** Milliseconds of the epoch. */
-  readonly now: number;
-  readonly tell: (observation: Observation) => Promise<void>;
-}
-
-/** What was read before a failure stays counted; the failure is returned. */
-const tallyFile = async (
-  tally: Tally,
-  file: WalkedFile,
-  reading: Reading,
-): Promise<AppError | null> => {
-  try {
-    const opened = await openEvidence(file.path, readContext(reading.now), { follow: file.named });
-    tally.format = opened.format;
-    try {
-      for await (const event of opened.events) {
-        if (event.kind === "tool")
-          tally.tool ??= { name: event.tool.name, version: event.tool.version };
-        else if (event.kind === "warning") tally.warnings.push({ code: event.code, at: event.at });
-        else if (event.kind === "observation") {
-          tally.byResult[event.observation.result] += 1;
-          await reading.tell(event.observation);
-        }
-      }
-    } finally {
-      await opened.close();
-    }
-    return null;
-  } catch (error) {
-    return fileError(error, file.path);
-  }
-};
-
-const errorOf = (error: AppError | null): ReadingError | null =>
-  error === null
-    ? null
-    : {
-        code: error.code,
-        at: String(error.params["at"] ?? ""),
-        ...errorMessage(error.code, error.params),
-      };
 
 /** For people: result, check, subject and place, then the tool's words on the same line. */
 const writeObservation = (
@@ -150,9 +68,12 @@ const afterHelp = {
   zh: `
 加 --json 时每个文件一行：{"path","format","tool","observations":{"total","byResult"},"warnings":[{"code","at"}],"error"}；
 加 --observations 时，每条观测结果先于其文件输出一行：{"path","observation"}。
+压缩包（zip、tar、gzip）里的每份报告各占一行，path 形如 a.zip!b.json；最后一行是压缩包本身，列出没有读取的文件。
 退出码：0 全部读取成功，2 至少一个文件失败。`,
   en: `
 With --json one line per file: {"path","format","tool","observations":{"total","byResult"},"warnings":[{"code","at"}],"error"};
 with --observations each observation comes as a line before that of its file: {"path","observation"}.
+Of an archive (zip, tar, gzip) each report has a line of its own, its path like a.zip!b.json; the last line is the archive
+itself and lists what was not read.
 Exit code: 0 if every file was read, 2 if some failed.`,
 };

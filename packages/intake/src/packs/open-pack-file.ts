@@ -9,8 +9,8 @@ import {
   type PackFiles,
   type PackProblem,
 } from "@fenji/regime";
+import { archiveKind } from "../archives/archive-kind.ts";
 import { fileError } from "../file-error.ts";
-import { isArchive } from "../questionnaire-workbook.ts";
 import { openRegularFile, type RegularFile } from "../regular-file.ts";
 import { oscalTools } from "./oscal-tools.ts";
 import { readPackCsv } from "./pack-csv.ts";
@@ -39,7 +39,7 @@ export const openPackFile = async (
 
 const packOf = async (file: RegularFile): Promise<Result<PackFiles, readonly PackProblem[]>> => {
   const bytes = await wholeFile(file);
-  if (isArchive(bytes)) {
+  if (archiveKind(bytes) === "zip") {
     const { sheets, problems } = await readPackWorkbook(file.handle.fd, file.path);
     return problems.length > 0 ? err(problems) : packFromTables(sheets);
   }

@@ -55,13 +55,23 @@ export const evidenceFileErrors = defineErrors({
   },
   "evidence.archive-broken": {
     status: 422,
-    zh: "工作簿在 {at} 处损坏或不完整。请在表格软件中打开并另存为 .xlsx 后重试。",
-    en: "The workbook is damaged or incomplete at {at}. Open it in a spreadsheet program, save it as .xlsx and retry.",
+    zh: "压缩包或工作簿在 {at} 处损坏或不完整。请重新打包或重新传输；工作簿请在表格软件中另存为 .xlsx 后重试。",
+    en: "The archive or workbook is damaged or incomplete at {at}. Pack or transfer it again; save a workbook as .xlsx again.",
   },
   "evidence.archive-bomb": {
     status: 422,
-    zh: "{at} 解压后超过 {limit} 字节的上限，已停止读取。请删除多余的工作表和空白区域，或改用 CSV。",
-    en: "{at} unpacks to more than the limit of {limit} bytes; reading stopped. Remove surplus sheets and empty areas, or use CSV.",
+    zh: "{at} 解压后超过 {limit} 字节的上限，已停止读取。请拆成几个压缩包；工作簿请删除多余的工作表和空白区域，或改用 CSV。",
+    en: "{at} unpacks to more than the limit of {limit} bytes; reading stopped. Make several archives of it; of a workbook remove surplus sheets and empty areas, or use CSV.",
+  },
+  "evidence.too-many-members": {
+    status: 422,
+    zh: "压缩包里的文件超过 {limit} 个，读到 {at} 为止。请拆成几个压缩包。",
+    en: "The archive holds more than {limit} files; reading stopped at {at}. Make several archives of it.",
+  },
+  "evidence.archive-without-report": {
+    status: 422,
+    zh: "压缩包里没有能读取的报告（共 {count} 个文件，从 {at} 起）。请用 fenji evidence formats 查看支持的格式，加密的请先解密。",
+    en: "Nothing in the archive is a report that can be read ({count} files, beginning with {at}). See fenji evidence formats; decrypt what is encrypted.",
   },
   "evidence.archive-encrypted": {
     status: 422,

@@ -42,6 +42,22 @@ export const warningTable = defineWarnings({
     zh: "报告自己写明的条数与实际内容不符，请核对报告是否完整、有没有改动过",
     en: "The report's own counts differ from what it holds; check that it is whole and unaltered",
   },
+  "member-unknown": {
+    zh: "压缩包里的这个文件不是能识别的报告，没有读取",
+    en: "This file of the archive is no report that is known and was not read",
+  },
+  "member-encrypted": {
+    zh: "压缩包里的这个文件已加密，没有读取",
+    en: "This file of the archive is encrypted and was not read",
+  },
+  "member-too-deep": {
+    zh: "压缩包里的压缩包嵌套过深，没有打开",
+    en: "Archives lie too deep in each other; this one was not opened",
+  },
+  "reported-twice": {
+    zh: "压缩包里另一个文件已就同一对象给出同一工具的报告，两份按一份处理；要让新的取代旧的，请分别导入",
+    en: "Another file of the archive is a report of the same tool on the same subject; the two count as one. Import them one by one so that the newer replaces the older",
+  },
   skipped: { zh: "这部分没有采用", en: "This part was not used" },
   "field-too-long": { zh: "内容过长，已截断", en: "Too long; the rest was cut off" },
   "encoding-guessed": {

@@ -8,7 +8,7 @@ import {
   withdrawEvidence as withdrawOperation,
 } from "@fenji/contract";
 import { readers } from "@fenji/evidence";
-import { questionnaireWorkbook } from "@fenji/intake";
+import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { packLibrary } from "../packs/public.ts";
@@ -38,11 +38,13 @@ export const registerEvidence: FeatureRegistrar = (app) => {
     return { mapped, unmapped: [...unmapped] };
   });
   mountEndpoint(app, listFormats, async () => ({
-    formats: [...readers, questionnaireWorkbook].map(({ format, name, versions, media }) => ({
-      format,
-      name,
-      versions: [...versions],
-      media: [...media],
-    })),
+    formats: [...readers, questionnaireWorkbook, archiveFormat].map(
+      ({ format, name, versions, media }) => ({
+        format,
+        name,
+        versions: [...versions],
+        media: [...media],
+      }),
+    ),
   }));
 };
