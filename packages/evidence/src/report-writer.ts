@@ -22,6 +22,8 @@ export interface ReportHead {
   readonly scope: string | null;
   /** What the tool looks for; the run as a whole is told under these kinds. */
   readonly kinds: readonly FindingKind[];
+  /** Where on each subject it looked, when not everywhere, e.g. `tcp/443`: runs of other places are other checks. */
+  readonly place?: string;
 }
 
 export interface Finding {
@@ -45,6 +47,8 @@ export type HeldFinding = Omit<Finding, "subject">;
 export interface ReportWriter {
   /** For files that name the tool's version late; to be called before anything is told. */
   readonly setTool: (tool: Tool) => void;
+  /** For files whose maker decides lineage and scope; to be called before anything is told. */
+  readonly setHead: (head: ReportHead) => void;
   /** Keeps a finding until the file has named its subject. @throws AppError `evidence.too-many-observations` */
   readonly hold: (finding: HeldFinding) => void;
   /** Tells all that was held, in order. */
@@ -61,7 +65,7 @@ export interface ReportWriter {
   readonly declared: (fails: number, at: string) => void;
   readonly warning: (code: WarningCode, at: string, detail: string) => ReadEvent;
   /**
-   * One observation per covered subject and kind, `scan-run:<tool>` with ref `scan:<kind>`: a pass where the tool looked
+   * One observation per covered subject and kind, `scan-run:<tool>/<kind>` (`@<place>`) with ref `scan:<kind>`: a pass where the tool looked
    * to its end and found nothing of that kind, else a fail. Not to be called for a report that broke off or says that it failed.
    */
   readonly conclude: () => Generator<ReadEvent>;
@@ -103,6 +107,9 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
   return {
     setTool: (tool) => {
       writing.head = { ...writing.head, tool };
+    },
+    setHead: (known) => {
+      writing.head = known;
     },
     hold: (finding) => {
       if (writing.held.length >= reportLimits.maxHeld)
@@ -262,7 +269,7 @@ function* tellRuns(writing: Writing): Generator<ReadEvent> {
         scope: head.scope ?? `${slug(head.tool.name)}:listed`,
         observation: {
           subject,
-          check: `scan-run:${slug(head.tool.name)}/${kind}`,
+          check: `scan-run:${slug(head.tool.name)}/${kind}${head.place === undefined ? "" : `@${head.place}`}`,
           revision: head.tool.version,
           title: null,
           refs: [`scan:${kind}`],

@@ -1,5 +1,24 @@
 /** Readers of bills of materials, advisories, and of tools that look at web applications, transport and files. */
 
 import type { Reader } from "../reader.ts";
+import { burpReader } from "./burp.ts";
+import { niktoJsonReader } from "./nikto-json.ts";
+import { niktoXmlReader } from "./nikto-xml.ts";
+import { nucleiReader } from "./nuclei.ts";
+import { wapitiJsonReader } from "./wapiti-json.ts";
+import { wapitiXmlReader } from "./wapiti-xml.ts";
+import { xrayReader } from "./xray.ts";
+import { zapJsonReader } from "./zap-json.ts";
+import { zapXmlReader } from "./zap-xml.ts";
 
-export const webReaders: readonly Reader[] = [];
+export const webReaders: readonly Reader[] = [
+  zapXmlReader,
+  burpReader,
+  niktoXmlReader,
+  wapitiXmlReader,
+  zapJsonReader,
+  niktoJsonReader,
+  wapitiJsonReader,
+  nucleiReader,
+  xrayReader,
+];
