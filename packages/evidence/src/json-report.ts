@@ -16,6 +16,8 @@ export interface JsonReport<State> {
   readonly detect: (root: JsonValue, head: string) => boolean;
   /** What is looked at; the rest is only checked to be JSON. */
   readonly select: Select;
+  /** What stands before the JSON in a report that is a script, e.g. `/^name =/`; places count it. */
+  readonly prefix?: RegExp;
   /** Several documents follow one another (JSON lines): paths begin with the number of the document. */
   readonly sequence?: boolean;
   readonly start: (context: ReadContext) => State;
@@ -31,7 +33,7 @@ export const jsonReader = <State>(report: JsonReport<State>): Reader => ({
   versions: report.versions,
   media: report.media ?? ["application/json"],
   detect: (head) => {
-    const root = peekJson(head);
+    const root = peekJson(withoutPrefix(head, report.prefix));
     return root !== undefined && report.detect(root, head);
   },
   read: (bytes, context) => readJsonReport(report, bytes, context),
@@ -42,7 +44,9 @@ async function* readJsonReport<State>(
   bytes: ByteStream,
   context: ReadContext,
 ): AsyncGenerator<ReadEvent> {
-  const { encoding, text } = await openText(bytes, context);
+  const opened = await openText(bytes, context);
+  const { encoding } = opened;
+  const text = report.prefix === undefined ? opened.text : afterPrefix(opened.text, report.prefix);
   if (encoding.guessed)
     yield { kind: "warning", code: "encoding-guessed", at: "1:1", detail: encoding.label };
   const state = report.start(context);
@@ -50,4 +54,26 @@ async function* readJsonReport<State>(
   for await (const event of selectJson(text, report.select, reading))
     yield* report.take(state, event);
   yield* report.end(state);
+}
+
+/** Blanks take the place of the prefix, so that lines and columns stay those of the file. */
+const withoutPrefix = (head: string, prefix: RegExp | undefined): string =>
+  prefix === undefined ? head : head.replace(prefix, (found) => found.replaceAll(/[^\r\n]/g, " "));
+
+/** Characters in which the prefix must end. */
+const maxPrefix = 1_024;
+
+async function* afterPrefix(text: AsyncIterable<string>, prefix: RegExp): AsyncGenerator<string> {
+  let begun: string | null = "";
+  for await (const piece of text) {
+    if (begun === null) {
+      yield piece;
+      continue;
+    }
+    begun += piece;
+    if (begun.length < maxPrefix) continue;
+    yield withoutPrefix(begun, prefix);
+    begun = null;
+  }
+  if (begun !== null) yield withoutPrefix(begun, prefix);
 }

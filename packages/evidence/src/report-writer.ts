@@ -51,8 +51,8 @@ export interface ReportWriter {
   readonly setHead: (head: ReportHead) => void;
   /** Keeps a finding until the file has named its subject. @throws AppError `evidence.too-many-observations` */
   readonly hold: (finding: HeldFinding) => void;
-  /** Tells all that was held, in order. */
-  readonly release: (subject: Subject) => Generator<ReadEvent>;
+  /** Tells all that was held, in order; `observedAt` is for those without a time of their own. */
+  readonly release: (subject: Subject, observedAt?: string | null) => Generator<ReadEvent>;
   /** The tool; the first time the subject is met, what the file speaks for; the finding. */
   readonly finding: (finding: Finding) => Generator<ReadEvent>;
   /** A subject that the tool looked at, even if it found nothing there. */
@@ -64,6 +64,10 @@ export interface ReportWriter {
   /** How many failed findings the report itself says that it holds; `conclude` warns where they are not so many. */
   readonly declared: (fails: number, at: string) => void;
   readonly warning: (code: WarningCode, at: string, detail: string) => ReadEvent;
+  /** The tool did not look everywhere on this subject: what it found stands, that it found nothing proves nothing. */
+  readonly unfinished: (subject: Subject, at: string) => void;
+  /** Another writer's events came between: the tool is told again before the next of this one. */
+  readonly interrupted: () => void;
   /**
    * One observation per covered subject and kind, `scan-run:<tool>/<kind>` (`@<place>`) with ref `scan:<kind>`: a pass where the tool looked
    * to its end and found nothing of that kind, else a fail. Not to be called for a report that broke off or says that it failed.
@@ -85,6 +89,7 @@ interface Writing {
   readonly held: HeldFinding[];
   readonly context: ReadContext;
   readonly subjects: Map<string, Covered>;
+  readonly unfinished: Set<Covered>;
   fails: number;
   declared: { readonly fails: number; readonly at: string } | null;
   toolTold: boolean;
@@ -98,6 +103,7 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
     held: [],
     context,
     subjects: new Map(),
+    unfinished: new Set(),
     fails: 0,
     declared: null,
     toolTold: false,
@@ -119,14 +125,24 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
         });
       writing.held.push(finding);
     },
-    *release(subject) {
+    *release(subject, observedAt = null) {
       for (const finding of writing.held.splice(0))
-        yield* tellFinding(writing, { ...finding, subject });
+        yield* tellFinding(writing, {
+          ...finding,
+          subject,
+          observedAt: finding.observedAt ?? observedAt,
+        });
     },
     finding: (finding) => tellFinding(writing, finding),
     covered: (subject, at, observedAt) => tellCovered(writing, { subject, at, observedAt }),
     declared: (fails, at) => {
       writing.declared = { fails, at };
+    },
+    unfinished: (subject, at) => {
+      writing.unfinished.add(coveredBy(writing, subject, at));
+    },
+    interrupted: () => {
+      writing.toolTold = false;
     },
     warning: (code, at, detail) => ({ kind: "warning", code, at, detail: toolWords(detail, 300) }),
     conclude: () => tellRuns(writing),
@@ -259,11 +275,14 @@ function* tellRuns(writing: Writing): Generator<ReadEvent> {
     const detail = `${declared.fails} ≠ ${found}`;
     yield { kind: "warning", code: "counts-differ", at: declared.at, detail };
   }
-  for (const { subject, at, observedAt, fails, told } of writing.subjects.values()) {
-    if (head.scope !== null && !told)
+  for (const covered of writing.subjects.values()) {
+    const { subject, at, observedAt, fails, told } = covered;
+    const unfinished = writing.unfinished.has(covered);
+    if (head.scope !== null && !told && !unfinished)
       yield { kind: "scope", subject, scope: head.scope, observedAt };
     for (const kind of head.kinds) {
       const count = fails.get(kind) ?? 0;
+      if (unfinished && count === 0) continue;
       yield {
         kind: "observation",
         scope: head.scope ?? `${slug(head.tool.name)}:listed`,
