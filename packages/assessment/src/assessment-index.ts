@@ -1,8 +1,9 @@
 /** Prepares requirements and crosswalks so that an observation finds its elements without asking each of them. */
 
-import type { Crosswalk, EvidenceElement, Requirement } from "@fenji/regime";
-import { emptyRefTable, fileUnder, findByRef } from "./ref-table.ts";
-import { compileCrosswalks, resolveRefs } from "./resolve-refs.ts";
+import type { Crosswalk, EvidenceElement, Relation, Requirement } from "@fenji/regime";
+import { emptyRefTable, fileUnder, findByRef } from "./crosswalk/ref-table.ts";
+import { strongestFirst } from "./crosswalk/relation.ts";
+import { compileCrosswalks, resolveRefs } from "./crosswalk/resolve-refs.ts";
 
 /** A selector of an element that speaks of a check. */
 export interface Match {
@@ -12,6 +13,10 @@ export interface Match {
   readonly selector: number;
   /** check → refs and crosswalks → requirement. */
   readonly path: readonly string[];
+  /** How each entry of `path` relates to the one before; the first is `equal`. */
+  readonly relations: readonly Relation[];
+  /** Of the whole path: as strong as its weakest hop. */
+  readonly relation: Relation;
 }
 
 export interface IndexedElement {
@@ -22,7 +27,7 @@ export interface IndexedElement {
 export interface AssessmentIndex {
   readonly requirements: readonly Requirement[];
   readonly elements: readonly IndexedElement[];
-  /** At most one match per selector, by a shortest path. */
+  /** At most one match per selector, by a strongest path and of these a shortest. */
   readonly matchesOf: (named: {
     readonly check: string;
     readonly refs: readonly string[];
@@ -47,19 +52,30 @@ export const compileAssessment = (
 
   const find: MatchesOf = (named) => {
     const found = new Map<string, Match>();
-    for (const [ref, path] of resolveRefs(named, table)) {
-      for (const { element, selector } of findByRef(selectors, ref)) {
+    for (const reached of resolveRefs(named, table)) {
+      for (const { element, selector } of findByRef(selectors, reached.ref)) {
         const key = `${element}/${selector}`;
         const known = found.get(key);
-        if (known !== undefined && known.path.length <= path.length + 1) continue;
         const id = elements[element]?.requirement.id ?? "";
-        found.set(key, { element, selector, path: [...path, id] });
+        const match: Match = {
+          element,
+          selector,
+          path: [...reached.path, id],
+          relations: [...reached.relations, "equal"],
+          relation: reached.relation,
+        };
+        if (known === undefined || isBetter(match, known)) found.set(key, match);
       }
     }
     return [...found.values()];
   };
 
   return { requirements, elements, matchesOf: remember(find) };
+};
+
+const isBetter = (a: Match, b: Match): boolean => {
+  const stronger = strongestFirst.indexOf(a.relation) - strongestFirst.indexOf(b.relation);
+  return stronger < 0 || (stronger === 0 && a.path.length < b.path.length);
 };
 
 type MatchesOf = AssessmentIndex["matchesOf"];

@@ -1,16 +1,20 @@
-/** Collects what each family of sources says of one element, subject by subject. */
+/** Collects what each lineage of sources says of one element, subject by subject. */
 
-import type { EvidenceSelector } from "@fenji/regime";
+import type { EvidenceSelector, Relation } from "@fenji/regime";
+import { coverageOf, type Coverage } from "./crosswalk/relation.ts";
 import { isPartly, type EvidenceItem, type ItemSubject } from "./evidence-item.ts";
 import type { Says } from "./verdict.ts";
 
-/** The vote of one family on one subject. */
+/** The vote of one lineage on one subject. */
 export interface Vote {
   /** Selectors (by position) with a pass, and with a fail of any weight: one fail undoes the passes beside it. */
   readonly passed: Set<number>;
   readonly failed: Set<number>;
+  readonly families: string[];
   contradicts: boolean;
   partly: boolean;
+  /** A pass whose path covers only a part of what is asked: never enough, however many there are. */
+  inPart: boolean;
   /** Something ran and judged, so the element applies here. */
   applicable: boolean;
   notApplicable: boolean;
@@ -18,49 +22,56 @@ export interface Vote {
 
 export interface SubjectVotes {
   readonly subject: ItemSubject;
-  readonly families: Map<string, Vote>;
+  readonly lineages: Map<string, Vote>;
 }
 
 export type ElementVotes = Map<string, SubjectVotes>;
 
-const emptyVote = (): Vote => ({
+export const emptyVote = (): Vote => ({
   passed: new Set(),
   failed: new Set(),
+  families: [],
   contradicts: false,
+  inPart: false,
   partly: false,
   applicable: false,
   notApplicable: false,
 });
 
-const voteIn = (votes: ElementVotes, item: EvidenceItem): Vote => {
+const voteIn = (votes: ElementVotes, item: EvidenceItem, lineage: string): Vote => {
   const key = `${item.subject.kind}\n${item.subject.id}`;
   let subject = votes.get(key);
   if (subject === undefined) {
-    subject = { subject: item.subject, families: new Map() };
+    subject = { subject: item.subject, lineages: new Map() };
     votes.set(key, subject);
   }
-  let vote = subject.families.get(item.family);
+  let vote = subject.lineages.get(lineage);
   if (vote === undefined) {
     vote = emptyVote();
-    subject.families.set(item.family, vote);
+    subject.lineages.set(lineage, vote);
   }
+  if (!vote.families.includes(item.family)) vote.families.push(item.family);
   return vote;
 };
 
-/** What an item says through one selector; a fail is never milder than mere presence. */
-const saysThrough = (item: EvidenceItem, selector: EvidenceSelector): Says => {
-  const proof =
-    selector.proves === "full"
-      ? "proves"
-      : selector.proves === "partial"
-        ? "proves-in-part"
-        : "nothing";
+const proofThrough = ({ proves }: EvidenceSelector, coverage: Coverage): Says => {
+  if (proves === "none" || coverage === "none") return "nothing";
+  return proves === "full" && coverage === "whole" ? "proves" : "proves-in-part";
+};
+
+/**
+ * What an item says through one selector; a fail is never milder than mere presence. The path limits what a pass proves,
+ * never what a fail contradicts.
+ */
+const saysThrough = (item: EvidenceItem, selector: EvidenceSelector, coverage: Coverage): Says => {
+  const proof = proofThrough(selector, coverage);
   const contradicts = selector.contradicts || selector.onInfo === "contradicts";
   switch (item.result) {
     case "pass":
       return proof;
     case "fail":
-      if (isPartly(item)) return contradicts || proof !== "nothing" ? "proves-in-part" : "nothing";
+      if (isPartly(item))
+        return contradicts || selector.proves !== "none" ? "proves-in-part" : "nothing";
       return contradicts ? "contradicts" : "nothing";
     case "info":
       return selector.onInfo === "proves"
@@ -74,15 +85,24 @@ const saysThrough = (item: EvidenceItem, selector: EvidenceSelector): Says => {
   }
 };
 
+export interface Through {
+  readonly selector: EvidenceSelector;
+  readonly position: number;
+  /** Of the path from the check to the selector. */
+  readonly relation: Relation;
+  readonly lineage: string;
+}
+
 /** Casts what the item says through the selector at `position`, and returns it. */
 export const castVote = (
   votes: ElementVotes,
   item: EvidenceItem,
-  through: { readonly selector: EvidenceSelector; readonly position: number },
+  { selector, position, relation, lineage }: Through,
 ): Says => {
-  const says = saysThrough(item, through.selector);
+  const coverage = coverageOf[relation];
+  const says = saysThrough(item, selector, coverage);
   if (item.result === "error" || (item.result === "info" && says === "nothing")) return says;
-  const vote = voteIn(votes, item);
+  const vote = voteIn(votes, item, lineage);
   if (item.result === "notApplicable") {
     vote.notApplicable = true;
     return says;
@@ -90,7 +110,8 @@ export const castVote = (
   vote.applicable = true;
   if (says === "contradicts") vote.contradicts = true;
   else if (item.result === "fail" && says === "proves-in-part") vote.partly = true;
-  if (item.result === "fail" || says === "contradicts") vote.failed.add(through.position);
-  else if (says !== "nothing") vote.passed.add(through.position);
+  if (item.result === "fail" || says === "contradicts") vote.failed.add(position);
+  else if (says !== "nothing" && coverage === "whole") vote.passed.add(position);
+  else if (says !== "nothing") vote.inPart = true;
   return says;
 };

@@ -10,6 +10,8 @@ export interface ItemSubject {
 export interface EvidenceItem {
   readonly subject: ItemSubject;
   readonly check: string;
+  /** Version of the check's content, where the tool says; null where it does not. */
+  readonly revision: string | null;
   readonly refs: readonly string[];
   readonly result: ObservationResult;
   /** Lineage of the source: what copies one engine, content or feed has one vote. */
@@ -26,6 +28,7 @@ export const itemOf = (
 ): EvidenceItem => ({
   subject: { kind: observation.subject.kind, id: observation.subject.id },
   check: observation.check,
+  revision: observation.revision,
   refs: observation.refs,
   result: observation.result,
   family: source.family,

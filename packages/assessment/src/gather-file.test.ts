@@ -17,7 +17,16 @@ const file = (
   for (const check of checks)
     gathering.add(
       scope,
-      { subject, check, refs: [], result: "fail", family: "f", observedAt, receivedAt },
+      {
+        subject,
+        check,
+        revision: null,
+        refs: [],
+        result: "fail",
+        family: "f",
+        observedAt,
+        receivedAt,
+      },
       true,
     );
   if (covers) gathering.cover({ family: "f", scope, subject }, observedAt);

@@ -8,7 +8,41 @@ export {
   type Match,
 } from "./assessment-index.ts";
 export { countUnmapped, type Unmapped, type UnmappedCheck } from "./count-unmapped.ts";
-export { itemOf, type EvidenceItem } from "./evidence-item.ts";
+export { itemOf, type EvidenceItem, type ItemSubject } from "./evidence-item.ts";
+export {
+  outcomes,
+  type JudgedSubject,
+  type LineageVote,
+  type Outcome,
+  type SubjectState,
+  type VoteSays,
+} from "./arbitration/outcome.ts";
+export { lineageOf } from "./arbitration/lineage.ts";
+export {
+  type NotEstimated,
+  type SourceHealth,
+  type WeighedSources,
+} from "./arbitration/weigh-sources.ts";
+export type { CopiedPair } from "./arbitration/find-copies.ts";
+export {
+  ageOf,
+  joinFreshness,
+  type Age,
+  type Aged,
+  type FreshnessAt,
+} from "./freshness/freshness.ts";
+export { evidenceKindOf } from "./freshness/evidence-kind.ts";
+export type {
+  Attestation,
+  Decision,
+  DecisionOutcome,
+  DecisionState,
+  Finding,
+  Override,
+  RiskDecision,
+} from "./decisions/decision.ts";
+export { settleByDecisions, type DecidedVerdict } from "./decisions/settle-by-decisions.ts";
+export { countDecided, type DecidedCounts } from "./decisions/count-decided.ts";
 export {
   gatherFile,
   stillReported,
@@ -21,9 +55,10 @@ export {
   openJudge,
   type Judge,
   type JudgedElement,
-  type JudgedObservation,
   type JudgedRequirement,
+  type JudgeSetting,
 } from "./judge.ts";
+export type { JudgedObservation } from "./judged-observation.ts";
 export { judgeCase } from "./judge-case.ts";
 export { listGaps, type Gap, type Gaps } from "./list-gaps.ts";
 export {
@@ -32,7 +67,6 @@ export {
   type AssessedGrade,
   type GradeBasis,
 } from "./requirements-that-apply.ts";
-export { compileCrosswalks, maxHops, resolveRefs, type RefPaths } from "./resolve-refs.ts";
 export {
   compileProofs,
   openProofs,

@@ -31,6 +31,7 @@ export const judgeCase = (
   const items = evidenceCase.observations.map((observation): EvidenceItem => ({
     ...observation,
     subject: subjectOf(observation.subject),
+    revision: null,
     observedAt: null,
     receivedAt: "2000-01-01T00:00:00.000Z",
   }));

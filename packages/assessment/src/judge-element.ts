@@ -1,12 +1,13 @@
-/** Decides the state of one element from the votes of all families on all subjects. */
+/** Decides the state of one element from the votes of all lineages on all subjects. */
 
 import type { EvidenceElement } from "@fenji/regime";
+import { arbitrate } from "./arbitration/arbitrate.ts";
+import type { Votes } from "./arbitration/ballots.ts";
+import type { Outcome, SubjectState } from "./arbitration/outcome.ts";
+import type { WeighedSources } from "./arbitration/weigh-sources.ts";
 import type { ElementVotes, SubjectVotes, Vote } from "./element-votes.ts";
 import { isWholeEnterprise } from "./evidence-item.ts";
 import type { ElementOutcome, ElementState } from "./verdict.ts";
-
-/** `silent`: nothing was said of this subject that could prove or contradict. */
-type SubjectState = ElementState | "silent";
 
 interface Proofs {
   readonly full: ReadonlySet<number>;
@@ -48,7 +49,7 @@ const lentTo = (kind: string, votes: ElementVotes, proofs: Proofs): ReadonlySet<
   const byKind = Map.groupBy(votes.values(), ({ subject }) => subject.kind);
   for (const [other, subjects] of byKind) {
     if (other === kind) continue;
-    const all = subjects.flatMap(({ families }) => [...families.values()]);
+    const all = subjects.flatMap(({ lineages }) => [...lineages.values()]);
     if (all.some((vote) => vote.contradicts)) continue;
     for (const position of proofs.partial) if (isClean(all, position)) lent.add(position);
   }
@@ -56,54 +57,127 @@ const lentTo = (kind: string, votes: ElementVotes, proofs: Proofs): ReadonlySet<
 };
 
 interface Setting {
-  readonly votes: ElementVotes;
   readonly proofs: Proofs;
-  /** Votes on the enterprise as a whole, by family. */
+  /** Votes on the enterprise as a whole, by lineage. */
   readonly whole: ReadonlyMap<string, Vote>;
+  readonly lentTo: (kind: string) => ReadonlySet<number>;
+  readonly weighed: WeighedSources | null;
 }
 
-/** Votes that bear on a subject: its own, and those on the whole enterprise of families that do not speak of it. */
-const bearingOn = ({ subject, families }: SubjectVotes, { whole }: Setting): Vote[] => {
-  const own = [...families.values()];
-  if (isWholeEnterprise(subject)) return own;
-  return [...own, ...[...whole].flatMap(([family, vote]) => (families.has(family) ? [] : [vote]))];
+const settingOf = (
+  element: EvidenceElement,
+  votes: ElementVotes,
+  weighed: WeighedSources | null,
+): Setting => {
+  const proofs = proofsOf(element);
+  const subjects = [...votes.values()];
+  const whole = subjects.find(({ subject }) => isWholeEnterprise(subject))?.lineages ?? new Map();
+  // One look over all subjects per kind, not per subject.
+  const lent = new Map<string, ReadonlySet<number>>();
+  return {
+    proofs,
+    whole,
+    weighed,
+    lentTo: (kind) => {
+      const known = lent.get(kind) ?? lentTo(kind, votes, proofs);
+      lent.set(kind, known);
+      return known;
+    },
+  };
 };
 
-const judgeSubject = (subject: SubjectVotes, setting: Setting): SubjectState => {
-  const { proofs, votes } = setting;
-  const own = [...subject.families.values()];
-  if (!own.some((vote) => vote.applicable))
-    return own.some((vote) => vote.notApplicable) ? "notApplicable" : "silent";
-  const speaks = (vote: Vote): boolean => vote.passed.size > 0 || vote.failed.size > 0;
-  if (!own.some(speaks)) return "silent";
-  const bearing = bearingOn(subject, setting);
-  const against = bearing.some((vote) => vote.contradicts);
-  const proves = bearing.some(
-    (vote) => !vote.contradicts && !vote.partly && holdProof([vote], proofs, nothingLent),
-  );
-  if (against && proves) return "contested";
-  if (own.some((vote) => vote.partly)) return "mixed";
-  if (against) return "contradicted";
-  if (proves) return "proven";
-  const lent = lentTo(subject.subject.kind, votes, proofs);
-  return holdProof(bearing, proofs, lent) ? "proven" : "missing";
+/** Votes that bear on a subject: its own, and those on the whole enterprise of lineages that do not speak of it. */
+export const bearingOn = (
+  { subject, lineages }: SubjectVotes,
+  whole: ReadonlyMap<string, Vote>,
+): ReadonlyMap<string, Vote> => {
+  if (whole.size === 0 || isWholeEnterprise(subject)) return lineages;
+  return new Map([...whole, ...lineages]);
 };
+
+const provesWith = (vote: Vote, proofs: Proofs): boolean =>
+  !vote.contradicts && !vote.partly && holdProof([vote], proofs, nothingLent);
+
+export const provesAlone = (vote: Vote, element: EvidenceElement): boolean =>
+  provesWith(vote, proofsOf(element));
+
+/** Who proves and who contradicts; the others answer something else, or nothing. */
+const decisiveVotes = (bearing: ReadonlyMap<string, Vote>, proofs: Proofs): Votes => {
+  const votes = new Map<string, boolean>();
+  for (const [lineage, vote] of bearing)
+    if (vote.contradicts) votes.set(lineage, false);
+    else if (provesWith(vote, proofs)) votes.set(lineage, true);
+  return votes;
+};
+
+export interface DecidedSubject {
+  readonly subject: SubjectVotes;
+  readonly state: SubjectState;
+  readonly outcome: Outcome;
+  readonly doubted: boolean;
+  /** For who decides a contest: what the sources lean to; null where nobody leans. */
+  readonly leansTo: boolean | null;
+}
+
+const withoutVotes = (subject: SubjectVotes, state: SubjectState): DecidedSubject => ({
+  subject,
+  state,
+  outcome: state === "notApplicable" ? "agreed" : "insufficient",
+  doubted: false,
+  leansTo: null,
+});
+
+const speaks = (vote: Vote): boolean => vote.passed.size > 0 || vote.failed.size > 0 || vote.inPart;
+
+const judgeSubject = (subject: SubjectVotes, setting: Setting): DecidedSubject => {
+  const { proofs, weighed, whole } = setting;
+  const own = [...subject.lineages.values()];
+  if (!own.some((vote) => vote.applicable))
+    return withoutVotes(
+      subject,
+      own.some((vote) => vote.notApplicable) ? "notApplicable" : "silent",
+    );
+  if (!own.some(speaks)) return withoutVotes(subject, "silent");
+  const bearing = bearingOn(subject, whole);
+  const votes = decisiveVotes(bearing, proofs);
+  const { outcome, answer, doubted, leansTo } = arbitrate(votes, weighed);
+  if (outcome === "contested" && !doubted)
+    return { subject, state: "contested", outcome, doubted, leansTo };
+  if (own.some((vote) => vote.partly)) {
+    const dissent = [...votes.values()].some(Boolean);
+    const among = dissent ? "majorityWithDissent" : "agreed";
+    return { subject, state: "mixed", outcome: among, doubted: false, leansTo };
+  }
+  if (doubted) return { subject, state: "contested", outcome, doubted, leansTo };
+  if (answer !== null)
+    return { subject, state: answer ? "proven" : "contradicted", outcome, doubted, leansTo };
+  const lent = setting.lentTo(subject.subject.kind);
+  return holdProof([...bearing.values()], proofs, lent)
+    ? { subject, state: "proven", outcome: "agreed", doubted, leansTo: true }
+    : withoutVotes(subject, "missing");
+};
+
+export interface JudgedVotes extends ElementOutcome {
+  readonly outcome: Outcome;
+  readonly subjects: readonly DecidedSubject[];
+}
 
 /**
  * The state of an element.
  *
- * Per subject, each family has one vote: it *contradicts* with any contradicting fail, else it *proves* with a full
+ * Per subject, each lineage has one vote: it *contradicts* with any contradicting fail, else it *proves* with a full
  * selector passed (and not failed at another place), or with every partial one. What is said of the whole enterprise bears
  * on each of its subjects.
  *
- * | on one subject                                      | state         |
- * | --------------------------------------------------- | ------------- |
- * | one family contradicts, another proves              | contested     |
- * | a family answers "partly"                           | mixed         |
- * | families contradict                                 | contradicted  |
- * | a family proves, or families complete a proof       | proven        |
- * | something was passed or failed, but proves nothing  | missing       |
- * | only "not applicable"                               | notApplicable |
+ * | on one subject                                             | state         |
+ * | ---------------------------------------------------------- | ------------- |
+ * | lineages contradict and prove (see `arbitrate`)            | contested     |
+ * | somebody answers "partly"                                  | mixed         |
+ * | lineages prove, and the estimate of their errors doubts it | contested     |
+ * | lineages contradict, or two and more than those that prove | contradicted  |
+ * | a lineage proves, or lineages complete a proof             | proven        |
+ * | something was passed or failed, but proves nothing         | missing       |
+ * | only "not applicable"                                      | notApplicable |
  *
  * | over all subjects                                   | element       |
  * | --------------------------------------------------- | ------------- |
@@ -115,16 +189,32 @@ const judgeSubject = (subject: SubjectVotes, setting: Setting): SubjectState => 
  * | all not applicable                                  | notApplicable |
  * | nothing said                                        | missing       |
  */
-export const judgeElement = (element: EvidenceElement, votes: ElementVotes): ElementOutcome => {
-  const subjects = [...votes.values()];
-  const whole = subjects.find(({ subject }) => isWholeEnterprise(subject))?.families ?? new Map();
-  const setting: Setting = { votes, proofs: proofsOf(element), whole };
-  const judged = subjects.map((subject) => ({ subject, state: judgeSubject(subject, setting) }));
-  const states = new Set(
-    judged.filter((one) => !isOverlooked(one, judged)).map(({ state }) => state),
+export const judgeElement = (
+  element: EvidenceElement,
+  votes: ElementVotes,
+  weighed: WeighedSources | null = null,
+): JudgedVotes => {
+  const setting = settingOf(element, votes, weighed);
+  const subjects = [...votes.values()].map((subject) => judgeSubject(subject, setting));
+  const proven = new Set(
+    subjects.flatMap(({ state, subject }) => (state === "proven" ? [subject.subject.kind] : [])),
   );
-  return { state: stateOver(states), provenSomewhere: states.has("proven") };
+  const counting = subjects.filter((one) => !isOverlooked(one, proven));
+  const states = new Set(counting.map(({ state }) => state));
+  return {
+    state: stateOver(states),
+    provenSomewhere: states.has("proven"),
+    outcome: outcomeOver(new Set(counting.map(({ outcome }) => outcome))),
+    subjects,
+  };
 };
+
+/** How sources answered each question of an element: who proves, who contradicts. */
+export function* votesOf(element: EvidenceElement, votes: ElementVotes): Generator<Votes> {
+  const proofs = proofsOf(element);
+  const { whole } = settingOf(element, votes, null);
+  for (const subject of votes.values()) yield decisiveVotes(bearingOn(subject, whole), proofs);
+}
 
 const stateOver = (states: ReadonlySet<SubjectState>): ElementState => {
   if (states.has("contested")) return "contested";
@@ -135,16 +225,18 @@ const stateOver = (states: ReadonlySet<SubjectState>): ElementState => {
   return states.has("notApplicable") && !states.has("silent") ? "notApplicable" : "missing";
 };
 
-interface Judged {
-  readonly subject: SubjectVotes;
-  readonly state: SubjectState;
-}
+const outcomeOver = (given: ReadonlySet<Outcome>): Outcome => {
+  if (given.has("contested")) return "contested";
+  if (given.has("majorityWithDissent")) return "majorityWithDissent";
+  return given.has("agreed") ? "agreed" : "insufficient";
+};
 
 /** A part of a proof on one kind of subject takes nothing from the whole proof on another kind. */
-const isOverlooked = ({ subject, state }: Judged, all: readonly Judged[]): boolean => {
+const isOverlooked = (
+  { subject, state }: DecidedSubject,
+  provenKinds: ReadonlySet<string>,
+): boolean => {
   if (state !== "missing") return false;
-  if ([...subject.families.values()].some((vote) => vote.failed.size > 0)) return false;
-  return all.some(
-    (other) => other.state === "proven" && other.subject.subject.kind !== subject.subject.kind,
-  );
+  if ([...subject.lineages.values()].some((vote) => vote.failed.size > 0)) return false;
+  return provenKinds.size > (provenKinds.has(subject.subject.kind) ? 1 : 0);
 };

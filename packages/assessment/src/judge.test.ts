@@ -1,6 +1,6 @@
 /** What verdicts mean, by example and by property. */
 
-import type { Crosswalk, EvidenceSelector, Requirement } from "@fenji/regime";
+import type { Crosswalk, CrosswalkRow, EvidenceSelector, Requirement } from "@fenji/regime";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -49,11 +49,13 @@ const requirement = (
   cases: [],
 });
 
-const crosswalk = (rows: Crosswalk["rows"]): Crosswalk => ({
+type Row = Pick<CrosswalkRow, "from" | "to"> & Partial<CrosswalkRow>;
+
+const crosswalk = (rows: readonly Row[]): Crosswalk => ({
   id: "x",
   title: text,
   citation: { source: "s", clause: null },
-  rows,
+  rows: rows.map((row) => ({ relation: "equal", ...row })),
 });
 
 const self = { kind: "organisation", id: "self" } as const;
@@ -62,6 +64,7 @@ const item = (
   short: Partial<EvidenceItem> & Pick<EvidenceItem, "check" | "result">,
 ): EvidenceItem => ({
   subject: { kind: "host", id: "h1" },
+  revision: null,
   refs: [],
   family: "ssg",
   observedAt: "2024-05-01T00:00:00.000Z",
@@ -72,7 +75,7 @@ const item = (
 const judgeOne = (
   of: Requirement,
   items: readonly EvidenceItem[],
-  rows: Crosswalk["rows"] = [],
+  rows: readonly Row[] = [],
 ): JudgedRequirement<EvidenceItem> => {
   const [first] = judge(compileAssessment([of], [crosswalk(rows)]), items);
   if (first === undefined) throw new Error("no verdict");
@@ -305,6 +308,7 @@ const anyItem = fc.record({
     { kind: "repository", id: "h1" } as const,
   ),
   check: fc.constantFrom(...checks),
+  revision: fc.constantFrom(null, "1.9", "1.10"),
   refs: fc.constantFrom([], ["answer:partly"]),
   result: fc.constantFrom("pass", "fail", "notApplicable", "error", "info"),
   family: fc.constantFrom("ssg", "nmap", "attestation"),

@@ -1,28 +1,27 @@
 /** Observations in, verdicts out: which requirements are met, contradicted, disputed or unknown, and what says so. */
 
-import type { Requirement } from "@fenji/regime";
+import type { EvidenceElement, Requirement } from "@fenji/regime";
+import { openBallotBox } from "./arbitration/ballots.ts";
+import type { JudgedSubject, Outcome } from "./arbitration/outcome.ts";
+import { weighSources, type WeighedSources } from "./arbitration/weigh-sources.ts";
 import type { AssessmentIndex } from "./assessment-index.ts";
-import { castVote, type ElementVotes } from "./element-votes.ts";
+import { describeSubjects } from "./describe-subjects.ts";
 import type { EvidenceItem } from "./evidence-item.ts";
-import { judgeElement } from "./judge-element.ts";
+import { ageTeller, type FreshnessAt } from "./freshness/freshness.ts";
+import { hearItems, saysMost, type Bench } from "./hear-items.ts";
+import type { JudgedObservation } from "./judged-observation.ts";
+import { judgeElement, votesOf } from "./judge-element.ts";
 import { collectCurrent } from "./select-current.ts";
-import {
-  verdictOf,
-  type ElementOutcome,
-  type ElementState,
-  type Says,
-  type Verdict,
-} from "./verdict.ts";
+import type { AgeNotes } from "./freshness/age-notes.ts";
+import { verdictOf, type ElementOutcome, type Verdict } from "./verdict.ts";
 
-export interface JudgedObservation<T extends EvidenceItem> {
-  readonly item: T;
-  readonly says: Says;
-  readonly path: readonly string[];
-}
-
-export interface JudgedElement<T extends EvidenceItem> {
+export interface JudgedElement<T extends EvidenceItem> extends ElementOutcome, AgeNotes {
   readonly id: string;
-  readonly state: ElementState;
+  /** How far independent sources agree, over all subjects. */
+  readonly outcome: Outcome;
+  /** Who said what of which subject, those first that need a person, at most `maxShown`. */
+  readonly subjects: readonly JudgedSubject[];
+  readonly subjectsTotal: number;
   /** Current observations that a selector of the element speaks of, the most telling first, at most `maxShown`. */
   readonly observations: readonly JudgedObservation<T>[];
   readonly observationsTotal: number;
@@ -34,82 +33,110 @@ export interface JudgedRequirement<T extends EvidenceItem> {
   readonly elements: readonly JudgedElement<T>[];
 }
 
+export interface JudgeSetting<T extends EvidenceItem> {
+  /** Observations and subjects kept per element; all of them count. Default: all. */
+  readonly maxShown?: number;
+  /** At which moment, and how fast evidence ages; left out: nothing ages. */
+  readonly freshness?: FreshnessAt;
+  /** Which of equally telling observations is shown first; left out: in the order of arrival. */
+  readonly order?: (a: T, b: T) => number;
+}
+
 export interface Judge<T extends EvidenceItem> {
   /** In any order; a later look at the same check supersedes an earlier one. */
   readonly add: (item: T) => void;
-  /** One per requirement of the index, in its order. */
-  readonly verdicts: () => JudgedRequirement<T>[];
+  /** How the sources fare over all questions that were heard here; it takes many for an estimate. */
+  readonly sources: () => WeighedSources;
+  /**
+   * One per requirement of the index, in its order. With `weighed`, sources that copy vote as one and doubtful proofs are
+   * contested; nothing becomes met by it.
+   */
+  readonly verdicts: (weighed?: WeighedSources) => JudgedRequirement<T>[];
 }
 
-interface Bench<T extends EvidenceItem> {
-  readonly votes: ElementVotes;
-  readonly shown: JudgedObservation<T>[];
-  total: number;
+const tellingFirst =
+  <T extends EvidenceItem>(order: (a: T, b: T) => number) =>
+  (a: JudgedObservation<T>, b: JudgedObservation<T>): number =>
+    saysMost.indexOf(a.says) - saysMost.indexOf(b.says) || order(a.item, b.item);
+
+const asTheyCame = (): number => 0;
+
+interface Judging<T extends EvidenceItem> {
+  readonly maxShown: number;
+  readonly order: (a: T, b: T) => number;
+  readonly weighed: WeighedSources | null;
 }
 
-const saysMost: readonly Says[] = ["contradicts", "proves", "proves-in-part", "nothing"];
+const judgeBench = <T extends EvidenceItem>(
+  element: EvidenceElement,
+  bench: Bench<T>,
+  { maxShown, order, weighed }: Judging<T>,
+): JudgedElement<T> => {
+  const { votes, shown, ages, total } = bench;
+  const { subjects, ...decided } = judgeElement(element, votes, weighed);
+  return {
+    id: element.id,
+    ...decided,
+    ...ages,
+    subjects: describeSubjects({ element, votes, subjects, maxShown }),
+    subjectsTotal: subjects.length,
+    observations: shown.toSorted(tellingFirst(order)).slice(0, maxShown),
+    observationsTotal: total,
+  };
+};
 
-const tellingFirst = <T extends EvidenceItem>(
-  shown: JudgedObservation<T>[],
-): JudgedObservation<T>[] =>
-  shown.sort((a, b) => saysMost.indexOf(a.says) - saysMost.indexOf(b.says));
+const judgeAll = <T extends EvidenceItem>(
+  { requirements, elements }: AssessmentIndex,
+  benches: readonly Bench<T>[],
+  judging: Judging<T>,
+): JudgedRequirement<T>[] => {
+  const judged = new Map<Requirement, JudgedElement<T>[]>(requirements.map((one) => [one, []]));
+  for (const [position, { requirement, element }] of elements.entries()) {
+    const bench = benches[position];
+    if (bench !== undefined) judged.get(requirement)?.push(judgeBench(element, bench, judging));
+  }
+  return [...judged].map(([requirement, of]) => ({
+    requirement,
+    verdict: verdictOf(of),
+    elements: of,
+  }));
+};
+
+const weighBenches = <T extends EvidenceItem>(
+  { elements }: AssessmentIndex,
+  benches: readonly Bench<T>[],
+): WeighedSources => {
+  const box = openBallotBox();
+  for (const [position, { element }] of elements.entries()) {
+    const bench = benches[position];
+    if (bench === undefined) continue;
+    for (const votes of votesOf(element, bench.votes)) box.add(votes);
+  }
+  return weighSources(box.ballots());
+};
 
 /** Takes what reaches no requirement into no account, so memory follows what is relevant. */
 export const openJudge = <T extends EvidenceItem>(
   index: AssessmentIndex,
-  maxShown: number = Number.POSITIVE_INFINITY,
+  { maxShown = Number.POSITIVE_INFINITY, freshness, order = asTheyCame }: JudgeSetting<T> = {},
 ): Judge<T> => {
-  const current = collectCurrent<T>();
-
-  const hear = (item: T, benches: readonly Bench<T>[]): void => {
-    const heard = new Map<number, { says: Says; path: readonly string[] }>();
-    for (const { element, selector: position, path } of index.matchesOf(item)) {
-      const selector = index.elements[element]?.element.selectors[position];
-      const bench = benches[element];
-      if (selector === undefined || bench === undefined) continue;
-      const says = castVote(bench.votes, item, { selector, position });
-      const before = heard.get(element);
-      if (before === undefined || saysMost.indexOf(says) < saysMost.indexOf(before.says))
-        heard.set(element, { says, path });
-    }
-    for (const [element, { says, path }] of heard) {
-      const bench = benches[element];
-      if (bench === undefined) continue;
-      bench.total += 1;
-      if (maxShown > 0) bench.shown.push({ item, says, path });
-    }
+  const ages = ageTeller(freshness ?? null);
+  const current = collectCurrent<T>(ages.windowDays);
+  let heard: readonly Bench<T>[] | null = null;
+  const benches = (): readonly Bench<T>[] => {
+    heard ??= hearItems({ index, ages, maxShown }, current.values());
+    return heard;
   };
-
   return {
     add: (item) => {
       // What a maker says of a product says nothing of any plant that may have it.
-      if (item.subject.kind === "product") return;
-      if (index.matchesOf(item).length > 0) current.add(item);
+      if (item.subject.kind === "product" || index.matchesOf(item).length === 0) return;
+      heard = null;
+      current.add(item);
     },
-    verdicts: () => {
-      const benches = index.elements.map((): Bench<T> => ({
-        votes: new Map(),
-        shown: [],
-        total: 0,
-      }));
-      for (const item of current.values()) hear(item, benches);
-      const judged = new Map<Requirement, (JudgedElement<T> & ElementOutcome)[]>();
-      for (const [position, { requirement, element }] of index.elements.entries()) {
-        const bench = benches[position];
-        const elements = judged.get(requirement) ?? [];
-        judged.set(requirement, elements);
-        elements.push({
-          id: element.id,
-          ...judgeElement(element, bench?.votes ?? new Map()),
-          observations: tellingFirst(bench?.shown ?? []).slice(0, maxShown),
-          observationsTotal: bench?.total ?? 0,
-        });
-      }
-      return index.requirements.map((requirement) => {
-        const elements = judged.get(requirement) ?? [];
-        return { requirement, verdict: verdictOf(elements), elements };
-      });
-    },
+    sources: () => weighBenches(index, benches()),
+    verdicts: (weighed) =>
+      judgeAll(index, benches(), { maxShown, order, weighed: weighed ?? null }),
   };
 };
 
@@ -117,8 +144,9 @@ export const openJudge = <T extends EvidenceItem>(
 export const judge = <T extends EvidenceItem>(
   index: AssessmentIndex,
   items: Iterable<T>,
+  setting: JudgeSetting<T> = {},
 ): JudgedRequirement<T>[] => {
-  const open = openJudge<T>(index);
+  const open = openJudge<T>(index, setting);
   for (const item of items) open.add(item);
   return open.verdicts();
 };

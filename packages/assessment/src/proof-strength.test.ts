@@ -46,17 +46,18 @@ const crosswalk: Crosswalk = {
   title: text,
   citation: { source: "s", clause: null },
   rows: [
-    { from: "y:a", to: ["x:a"] },
-    { from: "y:b", to: ["x:b"] },
-    { from: "y:c", to: ["x:c"] },
-    { from: "y:d", to: ["z:d"] },
-    { from: "z:d", to: ["x:d"] },
+    { from: "y:a", to: ["x:a"], relation: "equal" },
+    { from: "y:b", to: ["x:b"], relation: "equal" },
+    { from: "y:c", to: ["x:c"], relation: "equal" },
+    { from: "y:d", to: ["z:d"], relation: "equal" },
+    { from: "z:d", to: ["x:d"], relation: "equal" },
   ],
 };
 
 const passed = (check: string): EvidenceItem => ({
   subject: { kind: "host", id: "h" },
   check,
+  revision: null,
   refs: [],
   result: "pass",
   family: "f",

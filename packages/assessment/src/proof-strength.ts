@@ -68,7 +68,9 @@ export interface ProofJudge {
 }
 
 export const openProofs = ({ all, direct, alone }: ProofIndex): ProofJudge => {
-  const judges = [all, direct, alone].map((index) => openJudge<EvidenceItem>(index, 0));
+  const judges = [all, direct, alone].map((index) =>
+    openJudge<EvidenceItem>(index, { maxShown: 0 }),
+  );
   return {
     add: (item) => {
       for (const judge of judges) judge.add(item);

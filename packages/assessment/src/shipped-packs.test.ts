@@ -70,6 +70,7 @@ const loneItem = (
 ): EvidenceItem => ({
   subject: { kind: "host", id: "one" },
   check,
+  revision: null,
   refs,
   result,
   family: "one",
@@ -225,10 +226,10 @@ describe("these looks", () => {
       selectors,
     }));
     const rows = [
-      { from: "ssg:a", to: ["control:shared"] },
-      { from: "ssg:b", to: ["control:shared"] },
-      { from: "nist:AC-6", to: ["control:shared"] },
-      { from: "ssg:c", to: ["control:unselected"] },
+      { from: "ssg:a", to: ["control:shared"], relation: "equal" as const },
+      { from: "ssg:b", to: ["control:shared"], relation: "equal" as const },
+      { from: "nist:AC-6", to: ["control:shared"], relation: "equal" as const },
+      { from: "ssg:c", to: ["control:unselected"], relation: "equal" as const },
     ];
     const twin = { ...real, elements: made, cases: real.cases };
     return {

@@ -1,8 +1,16 @@
 /** Packs: the rules of a regime, checked and typed. */
 
 export type * from "./calendar-model.ts";
+export {
+  evidenceKinds,
+  type EvidenceKind,
+  type Freshness,
+  type FreshnessRule,
+} from "./freshness-model.ts";
+export { freshnessSchema } from "./freshness-schema.ts";
 export type * from "./obligation-model.ts";
 export type * from "./pack-model.ts";
+export { relations } from "./pack-model.ts";
 export type * from "./plan-model.ts";
 export type * from "./provenance.ts";
 export type * from "./requirement-model.ts";

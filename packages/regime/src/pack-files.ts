@@ -187,7 +187,9 @@ const terse = (value: unknown, under: string): unknown => {
   if (!isTree(value)) return value;
   const said = Object.entries(value).filter(
     ([name, member]) =>
-      member !== undefined && (under === "facts" || member !== null || !nullUnlessSaid.has(name)),
+      member !== undefined &&
+      !(name === "relation" && member === "equal") &&
+      (under === "facts" || member !== null || !nullUnlessSaid.has(name)),
   );
   return Object.fromEntries(said.map(([name, member]) => [name, terse(member, name)]));
 };

@@ -1,6 +1,7 @@
 /** A checked pack in memory: what the files under packs/<id>/<version>/ say, resolved and typed. */
 
 import type { LocalizedText } from "@fenji/kernel";
+import type { Freshness } from "./freshness-model.ts";
 import type { Citation, Source, Standing } from "./provenance.ts";
 import type { Obligations } from "./obligation-model.ts";
 import type { Derivation, FactDefinition, GradedType, RuleNode } from "./rule-model.ts";
@@ -61,6 +62,28 @@ export interface Pack {
   readonly cases: readonly GradingCase[];
   /** null: the pack asks for nothing by a date. */
   readonly obligations: Obligations | null;
+  /** null: evidence ages as the installation's default says. */
+  readonly freshness: Freshness | null;
+}
+
+/**
+ * What the left side of a row covers of the right side; the left one is a check, or stands for one.
+ *
+ * | relation   | the left side tests       | a pass of it proves | a fail of it contradicts |
+ * | ---------- | ------------------------- | ------------------- | ------------------------ |
+ * | equal      | exactly the right side    | all                 | yes                      |
+ * | superset   | the right side, and more  | all                 | yes, to be careful       |
+ * | subset     | a part of the right side  | a part              | yes                      |
+ * | intersects | some of it, and more      | nothing             | yes, to be careful       |
+ */
+export const relations = ["equal", "superset", "subset", "intersects"] as const;
+
+export type Relation = (typeof relations)[number];
+
+export interface CrosswalkRow {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly relation: Relation;
 }
 
 /** A table of facts: what a check, control or clause of one vocabulary corresponds to in another. */
@@ -69,7 +92,7 @@ export interface Crosswalk {
   readonly title: LocalizedText;
   readonly citation: Citation;
   /** Refs on the left imply the refs on the right, e.g. `ssg:sshd_disable_root_login` → `control:remote-root`. */
-  readonly rows: readonly { readonly from: string; readonly to: readonly string[] }[];
+  readonly rows: readonly CrosswalkRow[];
 }
 
 /** A golden case: facts, and per type the grade (or the possible grades) that must come out. */

@@ -12,6 +12,8 @@ import {
 } from "./check-requirements.ts";
 import { checkShape } from "./check-shape.ts";
 import { regimeHeaderSchema } from "./header-schema.ts";
+import type { Freshness } from "./freshness-model.ts";
+import type { Obligations } from "./obligation-model.ts";
 import type { Crosswalk, GradingCase, Pack, Question } from "./pack-model.ts";
 import {
   byPlace,
@@ -25,7 +27,9 @@ import type { CalendarPack } from "./calendar-model.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readPlan } from "./read-plan.ts";
 import type { PlanPack } from "./plan-model.ts";
+import { checkFreshness } from "./check-freshness.ts";
 import { checkObligations } from "./check-obligations.ts";
+import { freshnessSchema } from "./freshness-schema.ts";
 import { obligationsSchema } from "./obligation-schema.ts";
 import { caseFileSchema, crosswalkSchema, requirementFileSchema } from "./requirement-schema.ts";
 import { gradingSchema } from "./rule-schema.ts";
@@ -62,7 +66,7 @@ const twice = (id: string): LocalizedText => ({
 
 const known = {
   regime:
-    /^(pack|grading|obligations)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
+    /^(pack|grading|obligations|freshness)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
   plan: /^(pack|clauses|series)\.yaml$|^README\.md$/,
   calendar: /^pack\.yaml$|^README\.md$/,
 };
@@ -187,6 +191,32 @@ const readCases = (
     return file.cases;
   });
 
+const readObligations = (
+  parsed: ReadonlyMap<string, SourceFile>,
+  names: Known,
+  report: Report,
+): Obligations | null => {
+  const source = parsed.get("obligations.yaml");
+  if (source === undefined) return null;
+  const obligations = checkShape(obligationsSchema, source, report);
+  if (obligations === undefined) return null;
+  checkObligations(obligations, source, { known: names, report });
+  return obligations;
+};
+
+const readFreshness = (
+  parsed: ReadonlyMap<string, SourceFile>,
+  { sources }: Known,
+  report: Report,
+): Freshness | null => {
+  const source = parsed.get("freshness.yaml");
+  if (source === undefined) return null;
+  const freshness = checkShape(freshnessSchema, source, report);
+  if (freshness === undefined) return null;
+  checkFreshness(freshness, source, { sources, report });
+  return freshness;
+};
+
 /** Citations anywhere in grading must name a source of the header. */
 const checkCitations = (
   value: unknown,
@@ -240,10 +270,6 @@ const openRegime = (
     questions: new Set(questions.map((question) => question.id)),
   };
   checkRequirements(files, names, report);
-  const due = parsed.get("obligations.yaml");
-  const obligations = due === undefined ? undefined : checkShape(obligationsSchema, due, report);
-  if (due !== undefined && obligations !== undefined)
-    checkObligations(obligations, due, { known: names, report });
   const { kind: _kind, domains, capabilities, ...rest } = header;
   return {
     kind: "regime",
@@ -258,7 +284,8 @@ const openRegime = (
       ),
       crosswalks: readCrosswalks(parsed, sources, report),
       cases: readCases(parsed, names, report),
-      obligations: obligations ?? null,
+      obligations: readObligations(parsed, names, report),
+      freshness: readFreshness(parsed, names, report),
     },
   };
 };

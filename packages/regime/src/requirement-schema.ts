@@ -1,7 +1,7 @@
 /** Shape of requirements/*.yaml, crosswalks/*.yaml and cases/*.yaml. */
 
 import { z } from "zod";
-import type { Crosswalk, GradingCase, Question } from "./pack-model.ts";
+import { relations, type Crosswalk, type GradingCase, type Question } from "./pack-model.ts";
 import type { Requirement } from "./requirement-model.ts";
 import { conditionSchema } from "./rule-schema.ts";
 import {
@@ -106,7 +106,13 @@ export const crosswalkSchema: z.ZodType<Crosswalk> = z.strictObject({
   title: textSchema,
   citation: citationSchema,
   rows: z
-    .array(z.strictObject({ from: refSchema, to: z.array(refSchema).min(1).max(50) }))
+    .array(
+      z.strictObject({
+        from: refSchema,
+        to: z.array(refSchema).min(1).max(50),
+        relation: z.enum(relations).default("equal"),
+      }),
+    )
     .min(1)
     .max(20_000),
 });

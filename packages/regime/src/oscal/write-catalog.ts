@@ -103,7 +103,7 @@ const remainderResource = (pack: Pack, remainder: Remainder, tools: OscalTools):
   uuid: tools.uuidOf(`${nameOf(pack)}/remainder`),
   title: "What OSCAL has no shape for",
   description:
-    "JSON: a list of { path, value } to be put into the pack that the catalog itself says: facts, rules, types, golden cases, crosswalks, obligations. Read by `fenji pack import`.",
+    "JSON: a list of { path, value } to be put into the pack that the catalog itself says: facts, rules, types, golden cases, crosswalks, obligations, freshness. Read by `fenji pack import`.",
   props: [{ name: "remainder", ns: fenjiNamespace, value: "1" }],
   base64: {
     filename: "remainder.json",

@@ -1,5 +1,6 @@
 /** The tables of a pack, in the order of their sheets, and the members of a pack that are no lists. */
 
+import { evidenceKinds } from "../freshness-model.ts";
 import { gradingTables } from "./grading-layout.ts";
 import { requirementTables } from "./requirement-layout.ts";
 import {
@@ -152,10 +153,31 @@ const obligationTables: readonly TableLayout[] = [
   },
 ];
 
+const freshnessTables: readonly TableLayout[] = [
+  {
+    id: "Freshness",
+    title: { zh: "证据时效", en: "Freshness" },
+    note: {
+      zh: "每类证据多少天内新鲜、多少天后失效；没有的行按安装的缺省值。",
+      en: "For how many days evidence of a kind is fresh, and when it expires; kinds without a row are as the installation says.",
+    },
+    at: "freshness.rules",
+    shape: "list",
+    columns: [
+      column("kind", "证据种类", "Kind", "text", { choices: evidenceKinds }),
+      column("freshDays", "新鲜天数", "Fresh (days)", "number"),
+      column("expiresDays", "失效天数", "Expires (days)", "number"),
+      standing,
+      ...cited,
+    ],
+  },
+];
+
 /** Parents come before their children. */
 export const packTables: readonly TableLayout[] = [
   ...headTables,
   ...gradingTables,
   ...requirementTables,
   ...obligationTables,
+  ...freshnessTables,
 ];

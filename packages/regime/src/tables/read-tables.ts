@@ -35,6 +35,7 @@ const blankTree = (): Record<string, unknown> => ({
   crosswalks: [],
   cases: [],
   obligations: null,
+  freshness: null,
 });
 
 export const readTables = (sheets: readonly SheetRows[]): TablesRead => {

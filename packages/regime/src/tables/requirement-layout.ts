@@ -1,5 +1,6 @@
 /** Tables of requirements, their elements, selectors and evidence cases, and of crosswalks. */
 
+import { relations } from "../pack-model.ts";
 import { both, cited, column, standing, standings, type TableLayout } from "./table-layout.ts";
 
 const verdicts = ["met", "partlyMet", "notMet", "notApplicable", "notEvidenced", "contested"];
@@ -143,13 +144,17 @@ const crosswalkTables: readonly TableLayout[] = [
   {
     id: "CrosswalkRows",
     title: { zh: "对照行", en: "Crosswalk rows" },
-    note: { zh: "左边成立则右边成立。", en: "The left implies the right." },
+    note: {
+      zh: "左边的检查覆盖右边多少：equal 恰好，superset 更多，subset 一部分，intersects 有交集。",
+      en: "How much of the right the left one tests: equal exactly, superset more, subset a part, intersects some of both.",
+    },
     at: "rows",
     parent: "Crosswalks",
     shape: "list",
     columns: [
       column("from", "由", "From ref", "text", { width: 40 }),
       column("to", "得", "To refs", "list", { width: 50 }),
+      column("relation", "覆盖", "Relation", "text", { choices: relations }),
     ],
   },
 ];

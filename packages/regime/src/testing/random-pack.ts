@@ -9,12 +9,15 @@ import {
 import type {
   Crosswalk,
   EvidenceCase,
+  EvidenceKind,
   FactValue,
+  FreshnessRule,
   GradingCase,
   Grading,
   Pack,
   Requirement,
 } from "../index.ts";
+import { evidenceKinds, relations } from "../index.ts";
 import { dressed, randomObligations } from "./dressed-grading.ts";
 import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
 
@@ -108,8 +111,20 @@ const crosswalk = (dice: Dice, index: number): Crosswalk => ({
   rows: [0, ...some(dice, 3, (at) => at)].map(() => ({
     from: checks(dice),
     to: [checks(dice), ...some(dice, 2, () => checks(dice))],
+    relation: pick(dice, relations),
   })),
 });
+
+const freshnessRule =
+  (dice: Dice) =>
+  (kind: EvidenceKind): readonly FreshnessRule[] =>
+    some(dice, 1, () => ({
+      kind,
+      freshDays: pick(dice, [1, 30, 90]),
+      expiresDays: pick(dice, [90, 365]),
+      citation: maybe(dice, () => citation(dice)),
+      standing: standing(dice),
+    }));
 
 /** The same pack for the same seed; sound, as the reader of packs has it. */
 export const randomPack = (seed: number): Pack => {
@@ -150,5 +165,6 @@ export const randomPack = (seed: number): Pack => {
     crosswalks: some(dice, 3, (index) => crosswalk(dice, index)),
     cases: some(dice, 4, () => gradingCase(dice, grading)),
     obligations: maybe(dice, () => randomObligations(dice, grading)),
+    freshness: maybe(dice, () => ({ rules: evidenceKinds.flatMap(freshnessRule(dice)) })),
   };
 };

@@ -15,7 +15,7 @@ export const judgeEnterprise = async (
   enterpriseId: string,
   { index, maxShown }: JudgeWish,
 ): Promise<readonly JudgedRequirement<StoredItem>[]> => {
-  const open = openJudge<StoredItem>(index, maxShown);
+  const open = openJudge<StoredItem>(index, { maxShown });
   for await (const item of findItems(tx, enterpriseId, index)) open.add(item);
   return open.verdicts();
 };

@@ -32,6 +32,7 @@ const itemsPerRead = 10_000;
 interface ItemRow {
   readonly id: string;
   readonly check_ref: string;
+  readonly revision: string | null;
   readonly refs_key: string;
   readonly family: string;
   readonly subject_kind: EvidenceItem["subject"]["kind"];
@@ -60,7 +61,7 @@ export async function* findItems(
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const { rows } = await sql<ItemRow>`
-      select id, check_ref, md5(refs::text) as refs_key, family, subject_kind, subject_id, result, holds_at
+      select id, check_ref, revision, md5(refs::text) as refs_key, family, subject_kind, subject_id, result, holds_at
       from observations
       where enterprise_id = ${enterpriseId} and closed_at is null and id > ${after} and check_ref = any (${[...checks]})
       order by id limit ${itemsPerRead}`.execute(tx.db);
@@ -78,6 +79,7 @@ const itemOf = (row: ItemRow, refs: readonly string[]): StoredItem => ({
   id: row.id,
   subject: { kind: row.subject_kind, id: row.subject_id },
   check: row.check_ref,
+  revision: row.revision,
   refs,
   result: row.result,
   family: row.family,

@@ -71,9 +71,10 @@ export const samplePack: Pack = {
       id: "x",
       title: both("crosswalk"),
       citation: { source: "s", clause: null },
-      rows: [{ from: "xccdf:one", to: ["control:root"] }],
+      rows: [{ from: "xccdf:one", to: ["control:root"], relation: "equal" }],
     },
   ],
   cases: [],
   obligations: null,
+  freshness: null,
 };
