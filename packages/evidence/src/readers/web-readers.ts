@@ -5,6 +5,12 @@ import { burpReader } from "./burp.ts";
 import { niktoJsonReader } from "./nikto-json.ts";
 import { niktoXmlReader } from "./nikto-xml.ts";
 import { nucleiReader } from "./nuclei.ts";
+import { sshAuditReader } from "./ssh-audit.ts";
+import { sslscanReader } from "./sslscan.ts";
+import { sslyzeJsonReader } from "./sslyze-json.ts";
+import { sslyzeXmlReader } from "./sslyze-xml.ts";
+import { testsslCsvReader } from "./testssl-csv.ts";
+import { testsslJsonReader } from "./testssl-json.ts";
 import { wapitiJsonReader } from "./wapiti-json.ts";
 import { wapitiXmlReader } from "./wapiti-xml.ts";
 import { xrayReader } from "./xray.ts";
@@ -21,4 +27,10 @@ export const webReaders: readonly Reader[] = [
   wapitiJsonReader,
   nucleiReader,
   xrayReader,
+  sslyzeXmlReader,
+  sslscanReader,
+  sslyzeJsonReader,
+  testsslJsonReader,
+  testsslCsvReader,
+  sshAuditReader,
 ];
