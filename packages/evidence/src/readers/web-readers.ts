@@ -1,10 +1,13 @@
 /** Readers of bills of materials, advisories, and of tools that look at web applications, transport and files. */
 
 import type { Reader } from "../reader.ts";
+import { aideReader } from "./aide.ts";
 import { burpReader } from "./burp.ts";
+import { clamavReader } from "./clamav.ts";
 import { niktoJsonReader } from "./nikto-json.ts";
 import { niktoXmlReader } from "./nikto-xml.ts";
 import { nucleiReader } from "./nuclei.ts";
+import { rkhunterReader } from "./rkhunter.ts";
 import { sshAuditReader } from "./ssh-audit.ts";
 import { sslscanReader } from "./sslscan.ts";
 import { sslyzeJsonReader } from "./sslyze-json.ts";
@@ -33,4 +36,7 @@ export const webReaders: readonly Reader[] = [
   testsslJsonReader,
   testsslCsvReader,
   sshAuditReader,
+  aideReader,
+  rkhunterReader,
+  clamavReader,
 ];
