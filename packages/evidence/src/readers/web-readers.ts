@@ -4,6 +4,8 @@ import type { Reader } from "../reader.ts";
 import { aideReader } from "./aide.ts";
 import { burpReader } from "./burp.ts";
 import { clamavReader } from "./clamav.ts";
+import { cyclonedxJsonReader } from "./cyclonedx-json.ts";
+import { cyclonedxXmlReader } from "./cyclonedx-xml.ts";
 import { niktoJsonReader } from "./nikto-json.ts";
 import { niktoXmlReader } from "./nikto-xml.ts";
 import { nucleiReader } from "./nuclei.ts";
@@ -21,6 +23,8 @@ import { zapJsonReader } from "./zap-json.ts";
 import { zapXmlReader } from "./zap-xml.ts";
 
 export const webReaders: readonly Reader[] = [
+  cyclonedxJsonReader,
+  cyclonedxXmlReader,
   zapXmlReader,
   burpReader,
   niktoXmlReader,
