@@ -1,7 +1,7 @@
 /** Reports that are a list of items, one item, or items line by line: told one by one at the memory of one item. */
 
 import type { Choice, JsonEvent, JsonObject, JsonPath, JsonValue } from "./json-select.ts";
-import { jsonPointer } from "./json-value.ts";
+import { jsonPointer, objectIn } from "./json-value.ts";
 
 export interface JsonItem {
   /** JSON pointer; in a file of several documents it begins with the number of the document. */
@@ -42,9 +42,9 @@ export const jsonItems = (lists: readonly (readonly string[])[]): JsonItems => {
       }
       if (event.kind === "value") {
         if (typeof step === "number" || inList(path)) return { at, value: event.value };
-        if (typeof step === "string" && path.length === 1 && count < maxMembers) {
+        if (count < maxMembers) {
           count += 1;
-          members[step] = event.value;
+          placeAt(members, path, event.value);
         }
         return undefined;
       }
@@ -62,3 +62,19 @@ const isPrefix = (
   start: readonly (string | number)[],
   path: readonly (string | number)[],
 ): boolean => start.every((step, index) => step === path[index]);
+
+/** Members of an object that was looked into for its list belong to the item when there is no list in it. */
+const placeAt = (
+  members: JsonObject,
+  [step, ...rest]: readonly (string | number)[],
+  value: JsonValue,
+): void => {
+  if (typeof step !== "string") return;
+  if (rest.length === 0) {
+    members[step] = value;
+    return;
+  }
+  const inner: JsonObject = objectIn(members[step]) ?? Object.create(null);
+  members[step] = inner;
+  placeAt(inner, rest, value);
+};

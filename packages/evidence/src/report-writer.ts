@@ -5,6 +5,7 @@ import type { FindingKind } from "./finding-kinds.ts";
 import { isInFuture, parseInstant } from "./instant.ts";
 import type { CheckRef, ObservationResult, Severity, Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
+import { scanRun } from "./scan-run.ts";
 import { slug, toolWords } from "./tool-words.ts";
 
 export const reportLimits = {
@@ -275,30 +276,17 @@ function* tellRuns(writing: Writing): Generator<ReadEvent> {
     const detail = `${declared.fails} ≠ ${found}`;
     yield { kind: "warning", code: "counts-differ", at: declared.at, detail };
   }
+  // A report that says that it found more than it lists clears nothing.
+  const hidden = declared !== null && declared.fails > found;
   for (const covered of writing.subjects.values()) {
     const { subject, at, observedAt, fails, told } = covered;
-    const unfinished = writing.unfinished.has(covered);
+    const unfinished = hidden || writing.unfinished.has(covered);
     if (head.scope !== null && !told && !unfinished)
       yield { kind: "scope", subject, scope: head.scope, observedAt };
     for (const kind of head.kinds) {
       const count = fails.get(kind) ?? 0;
       if (unfinished && count === 0) continue;
-      yield {
-        kind: "observation",
-        scope: head.scope ?? `${slug(head.tool.name)}:listed`,
-        observation: {
-          subject,
-          check: `scan-run:${slug(head.tool.name)}/${kind}${head.place === undefined ? "" : `@${head.place}`}`,
-          revision: head.tool.version,
-          title: null,
-          refs: [`scan:${kind}`],
-          result: count === 0 ? "pass" : "fail",
-          severity: null,
-          observedAt,
-          at,
-          message: count === 0 ? null : String(count),
-        },
-      };
+      yield scanRun(head, { subject, at, observedAt, kind, count });
     }
   }
 }

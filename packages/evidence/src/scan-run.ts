@@ -1,0 +1,41 @@
+/** The one observation that a whole run makes of a subject and a kind: the tool looked, and found so many. */
+
+import type { FindingKind } from "./finding-kinds.ts";
+import type { Subject } from "./observation.ts";
+import type { ReadEvent, Tool } from "./reader.ts";
+import { slug } from "./tool-words.ts";
+
+interface RunHead {
+  readonly tool: Tool;
+  readonly scope: string | null;
+  readonly place?: string | undefined;
+}
+
+export interface ScanRun {
+  readonly subject: Subject;
+  readonly at: string;
+  readonly observedAt: string | null;
+  readonly kind: FindingKind;
+  /** Failed findings of the kind. */
+  readonly count: number;
+}
+
+export const scanRun = (
+  head: RunHead,
+  { subject, at, observedAt, kind, count }: ScanRun,
+): ReadEvent => ({
+  kind: "observation",
+  scope: head.scope ?? `${slug(head.tool.name)}:listed`,
+  observation: {
+    subject,
+    check: `scan-run:${slug(head.tool.name)}/${kind}${head.place === undefined ? "" : `@${head.place}`}`,
+    revision: head.tool.version,
+    title: null,
+    refs: [`scan:${kind}`],
+    result: count === 0 ? "pass" : "fail",
+    severity: null,
+    observedAt,
+    at,
+    message: count === 0 ? null : String(count),
+  },
+});
