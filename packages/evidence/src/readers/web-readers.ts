@@ -4,12 +4,16 @@ import type { Reader } from "../reader.ts";
 import { aideReader } from "./aide.ts";
 import { burpReader } from "./burp.ts";
 import { clamavReader } from "./clamav.ts";
+import { csafReader } from "./csaf.ts";
 import { cyclonedxJsonReader } from "./cyclonedx-json.ts";
 import { cyclonedxXmlReader } from "./cyclonedx-xml.ts";
 import { niktoJsonReader } from "./nikto-json.ts";
 import { niktoXmlReader } from "./nikto-xml.ts";
 import { nucleiReader } from "./nuclei.ts";
+import { openvexReader } from "./openvex.ts";
 import { rkhunterReader } from "./rkhunter.ts";
+import { spdxGraphReader, spdxJsonReader } from "./spdx-json.ts";
+import { spdxTagValueReader } from "./spdx-tag-value.ts";
 import { sshAuditReader } from "./ssh-audit.ts";
 import { sslscanReader } from "./sslscan.ts";
 import { sslyzeJsonReader } from "./sslyze-json.ts";
@@ -25,6 +29,10 @@ import { zapXmlReader } from "./zap-xml.ts";
 export const webReaders: readonly Reader[] = [
   cyclonedxJsonReader,
   cyclonedxXmlReader,
+  spdxJsonReader,
+  spdxGraphReader,
+  csafReader,
+  openvexReader,
   zapXmlReader,
   burpReader,
   niktoXmlReader,
@@ -40,6 +48,7 @@ export const webReaders: readonly Reader[] = [
   testsslJsonReader,
   testsslCsvReader,
   sshAuditReader,
+  spdxTagValueReader,
   aideReader,
   rkhunterReader,
   clamavReader,
