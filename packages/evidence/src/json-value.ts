@@ -44,3 +44,7 @@ export const listAt = (
 /** RFC 6901. */
 export const jsonPointer = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** The non-empty strings of a list. */
+export const textsAt = (value: Maybe, ...path: readonly (string | number)[]): string[] =>
+  listAt(value, ...path).filter((one): one is string => typeof one === "string" && one !== "");

@@ -9,17 +9,18 @@ export interface ImageNames {
   readonly name: string;
   /** `sha256:…` of the image (its configuration or manifest); the only name that never moves. */
   readonly digest?: string | undefined;
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** `id` is the digest where there is one, else the name with its tag. */
-export const imageSubject = ({ name, digest }: ImageNames): Subject => {
+export const imageSubject = ({ name, digest, more = {} }: ImageNames): Subject => {
   const plain = toolWords(name, 300);
   const sure =
     digest !== undefined && /^sha256:[0-9a-f]{64}$/i.test(digest) ? digest.toLowerCase() : null;
   return {
     kind: "image",
     id: sure ?? `image:${plain}`,
-    identifiers: { name: plain, ...(sure === null ? {} : { digest: sure }) },
+    identifiers: { name: plain, ...(sure === null ? {} : { digest: sure }), ...more },
   };
 };
 
@@ -32,11 +33,28 @@ export const repositorySubject = (
   return { kind: "repository", id, identifiers: { repository: id, ...more } };
 };
 
+/** Code in a folder as the tool was given it; `.` and the like name nothing. */
+export const folderSubject = (tool: string, folder: string | undefined): Subject =>
+  folder === undefined || /^[./\\\s]*$/.test(folder)
+    ? unnamedRepository(tool)
+    : repositorySubject(folder);
+
 /** Code that the report does not name: all unnamed reports of one tool share it, which the reader warns of. */
 export const unnamedRepository = (tool: string): Subject => ({
   kind: "repository",
   id: `unnamed:${tool}`,
   identifiers: {},
+});
+
+/** A project as a tool's own server or settings name it; the same name at two tools is not taken for one project. */
+export const projectSubject = (
+  tool: string,
+  project: string,
+  more: Readonly<Record<string, string>> = {},
+): Subject => ({
+  kind: "repository",
+  id: `${tool}:${toolWords(project, 300)}`,
+  identifiers: { project: toolWords(project, 300), ...more },
 });
 
 /** An account of a cloud provider, a subscription, a tenant: `aws:123456789012`. */

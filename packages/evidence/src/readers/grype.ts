@@ -1,58 +1,80 @@
 /** Reads Grype's JSON: known vulnerabilities of the packages in an image or a folder. */
 
-import { identifierRef, identifierRefs, ownRef, severityOf } from "../finding-refs.ts";
-import { jsonReader } from "../json-report.ts";
-import type { JsonPath, JsonValue } from "../json-select.ts";
-import { jsonPointer, listAt, objectIn, textAt, valueAt } from "../json-value.ts";
+import { componentFinding } from "../component-finding.ts";
+import { parseInstant } from "../instant.ts";
+import { listReader, type Around, type Listed } from "../list-report.ts";
+import type { JsonValue } from "../json-select.ts";
+import { listAt, numberAt, objectIn, textAt, textsAt, valueAt } from "../json-value.ts";
 import type { Subject } from "../observation.ts";
-import { reportWriter, type HeldFinding, type ReportWriter } from "../report-writer.ts";
-import { imageSubject, repositorySubject, unnamedRepository } from "../subjects.ts";
+import { folderSubject, imageSubject } from "../subjects.ts";
+import { codeRun, placed } from "./code-run.ts";
 
-interface GrypeState {
-  readonly writer: ReportWriter;
-  /** Grype names image, time and itself after all matches. */
-  source: JsonValue;
-  descriptor: JsonValue;
-}
-
-/** Of an image the digest of its manifest, of a folder its path. */
-const subjectOf = (source: JsonValue): Subject => {
-  const target = valueAt(source, "target");
+/** Of an image the digest of its configuration, which other tools give too, else of its manifest; of a folder its path. */
+const subjectOf = (around: Around): Subject => {
+  const target = around("/source/target");
   const name = textAt(target, "userInput");
-  if (textAt(source, "type") === "image" && name !== undefined)
-    return imageSubject({ name, digest: textAt(target, "manifestDigest") });
-  const folder = textAt(target) ?? name;
-  return folder === undefined ? unnamedRepository("grype") : repositorySubject(folder);
+  const manifest = textAt(target, "manifestDigest");
+  if (textAt(around("/source/type")) === "image" && name !== undefined)
+    return imageSubject({
+      name,
+      digest: textAt(target, "imageID") ?? manifest,
+      more: manifest === undefined ? {} : { manifest },
+    });
+  return folderSubject("grype", textAt(target) ?? name);
 };
 
-const findingOf = (path: JsonPath, match: JsonValue): HeldFinding | undefined => {
-  const id = textAt(match, "vulnerability", "id");
-  if (id === undefined) return undefined;
+/** What tells how pressing it is: exploited already, and how likely to be (EPSS, of FIRST). */
+const pressureOf = (vulnerability: JsonValue | undefined): string => {
+  const epss = numberAt(vulnerability, "epss", 0, "epss");
+  return placed(
+    listAt(vulnerability, "knownExploited").length > 0 ? "known to be exploited" : undefined,
+    epss === undefined ? undefined : `EPSS ${epss}`,
+  );
+};
+
+const findingOf = (match: JsonValue, ignored: boolean): Listed => {
+  const vulnerability = valueAt(match, "vulnerability");
+  const id = textAt(vulnerability, "id");
+  if (id === undefined) return { warning: "id-missing", detail: "vulnerability.id" };
+  const reasons = listAt(match, "appliedIgnoreRules").flatMap(
+    (rule) => textAt(rule, "reason") ?? textAt(rule, "vex-justification") ?? [],
+  );
   const related = listAt(match, "relatedVulnerabilities").flatMap((one) => textAt(one, "id") ?? []);
-  const purl = textAt(match, "artifact", "purl");
-  const [name = "?", version = "?"] = ["name", "version"].map((key) =>
-    textAt(match, "artifact", key),
+  const scores = listAt(vulnerability, "cvss").flatMap(
+    (one) => numberAt(one, "metrics", "baseScore") ?? [],
   );
-  const fixed = listAt(match, "vulnerability", "fix", "versions").flatMap(
-    (one) => textAt(one) ?? [],
-  );
-  return {
-    check: identifierRef(id) ?? ownRef("grype", id),
-    title: `${id}: ${name} ${version}`,
-    refs: [
-      ...identifierRefs([id, ...related]),
-      ...(purl === undefined ? [] : [ownRef("purl", purl)]),
+  return componentFinding({
+    scheme: "grype",
+    id,
+    aliases: [
+      ...related,
+      ...listAt(vulnerability, "cwes").flatMap((one) => textAt(one, "cwe") ?? []),
     ],
-    result: "fail",
-    severity: severityOf(textAt(match, "vulnerability", "severity")),
-    at: jsonPointer(path),
-    message:
-      textAt(match, "vulnerability", "description") ??
-      (fixed.length === 0 ? null : `fixed in ${fixed.join(", ")}`),
-  };
+    component: textAt(match, "artifact", "name") ?? "?",
+    version: textAt(match, "artifact", "version"),
+    purl: textAt(match, "artifact", "purl"),
+    severity: textAt(vulnerability, "severity"),
+    score: scores.length === 0 ? undefined : Math.max(...scores),
+    fixed: textsAt(vulnerability, "fix", "versions"),
+    description: placed(pressureOf(vulnerability), textAt(vulnerability, "description")),
+    suppressed: ignored ? `ignored: ${reasons.join(", ") || "no reason given"}` : null,
+  });
 };
 
-export const grypeReader = jsonReader<GrypeState>({
+/** Grype's own default: vulnerability data older than five days at the time of the scan are stale. */
+const staleAfterMs = 5 * 24 * 3600 * 1000;
+
+/** When the data were made, where they were stale as Grype used them. */
+const staleData = (around: Around): string | undefined => {
+  const built =
+    textAt(around("/descriptor/db/status/built")) ?? textAt(around("/descriptor/db/built"));
+  const scanned = textAt(around("/descriptor/timestamp"));
+  const [from, to] = [built, scanned].map((text) => parseInstant(text ?? "")?.iso);
+  if (from === undefined || to === undefined) return undefined;
+  return Date.parse(to) - Date.parse(from) > staleAfterMs ? from : undefined;
+};
+
+export const grypeReader = listReader({
   format: "grype",
   name: { zh: "Grype（软件成分漏洞）", en: "Grype (vulnerable components)" },
   versions: ["0"],
@@ -60,44 +82,43 @@ export const grypeReader = jsonReader<GrypeState>({
     Array.isArray(valueAt(root, "matches")) &&
     (textAt(root, "descriptor", "name") === "grype" ||
       objectIn(valueAt(root, "matches", 0, "vulnerability")) !== undefined),
-  select: ([top, second, third]) => {
-    if (top === undefined) return "enter";
-    if (top === "matches") return second === undefined ? "enter" : "value";
-    if (top === "source") return third === "layers" || third === "config" ? "skip" : "value";
-    return top === "descriptor" && second !== "configuration" && second !== "db" ? "value" : "skip";
-  },
-  start: (context) => ({
-    writer: reportWriter(
+  heads: [
+    "/source/type",
+    "/source/target",
+    "/descriptor/version",
+    "/descriptor/timestamp",
+    "/descriptor/db/built",
+    "/descriptor/db/status/built",
+  ],
+  lists: [
+    { at: "/matches/#", take: (match) => [findingOf(match, false)] },
+    { at: "/ignoredMatches/#", take: (match) => [findingOf(match, true)] },
+  ],
+  left: [
+    "/source/target/layers",
+    "/source/target/config",
+    "/source/target/manifest",
+    "/matches/#/matchDetails",
+    "/ignoredMatches/#/matchDetails",
+  ],
+  run: (around) => {
+    const subject = subjectOf(around);
+    const stale = staleData(around);
+    return codeRun(
       {
-        tool: { name: "grype", version: null },
-        family: "grype",
-        scope: "grype",
+        tool: "grype",
+        version: textAt(around("/descriptor/version")),
         kinds: ["vulnerable-component"],
       },
-      context,
-    ),
-    source: null,
-    descriptor: null,
-  }),
-  *take(state, event) {
-    if (event.kind !== "value") return;
-    const [top] = event.path;
-    if (top === "source") state.source = event.value;
-    else if (top === "descriptor") state.descriptor = event.value;
-    else if (top === "matches") {
-      const finding = findingOf(event.path, event.value);
-      if (finding === undefined)
-        yield state.writer.warning("id-missing", jsonPointer(event.path), "vulnerability.id");
-      else state.writer.hold(finding);
-    }
-  },
-  *end({ writer, source, descriptor }) {
-    const subject = subjectOf(source);
-    writer.setTool({ name: "grype", version: textAt(descriptor, "version") ?? null });
-    yield* writer.covered(subject, "/source", textAt(descriptor, "timestamp"));
-    if (subject.id.startsWith("unnamed:"))
-      yield writer.warning("subject-unclear", "/source", "source.target");
-    yield* writer.release(subject);
-    yield* writer.conclude();
+      {
+        subject,
+        unclear: subject.id.startsWith("unnamed:") ? "source.target" : null,
+        observedAt: textAt(around("/descriptor/timestamp")) ?? null,
+        warnings:
+          stale === undefined
+            ? []
+            : [{ warning: "knowledge-old", at: "/descriptor/db", detail: stale }],
+      },
+    );
   },
 });

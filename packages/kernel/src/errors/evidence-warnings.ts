@@ -60,6 +60,10 @@ export const warningTable = defineWarnings({
   },
   skipped: { zh: "这部分没有采用", en: "This part was not used" },
   "field-too-long": { zh: "内容过长，已截断", en: "Too long; the rest was cut off" },
+  "knowledge-old": {
+    zh: "工具扫描时所用的漏洞库已经过旧，近期公布的漏洞查不出来",
+    en: "The tool's vulnerability data were old when it scanned; what was published since cannot be in the report",
+  },
   "encoding-guessed": {
     zh: "字符编码是推断的，请核对文字",
     en: "The character encoding was inferred; check the text",
