@@ -3,7 +3,7 @@
 import { AppError } from "@fenji/kernel";
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, types, type PoolConfig } from "pg";
-import { CopyCursor } from "./copy-rows.ts";
+import { CopyCursor } from "./copy-cursor.ts";
 import type { Database } from "./schema.ts";
 
 export type Db = Kysely<Database>;

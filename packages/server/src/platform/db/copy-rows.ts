@@ -1,8 +1,6 @@
 /** Sends rows by PostgreSQL's COPY on the connection of a transaction: the fastest way in that there is. */
 
-import { once } from "node:events";
-import { CompiledQuery, type PostgresCursor } from "kysely";
-import { from as copyFrom } from "pg-copy-streams";
+import { CompiledQuery } from "kysely";
 import type { Db } from "./connect.ts";
 
 export type CopyField = string | number | null;
@@ -27,28 +25,6 @@ const fieldText = (field: CopyField): string => {
 /** One row as COPY's text format writes it. Values hold no NUL: PostgreSQL refuses it. */
 export const copyLine = (fields: readonly CopyField[]): string =>
   `${fields.map(fieldText).join("\t")}\n`;
-
-/**
- * What kysely calls a cursor is whatever the driver takes as a query of its own: here COPY, which is sent its one
- * parameter, lines of `copyLine`, when it is first read.
- */
-export class CopyCursor implements PostgresCursor<never> {
-  constructor(statement: string, [text]: unknown[]) {
-    const copying = copyFrom(statement);
-    const finished = once(copying, "finish");
-    // Whoever reads is told; until then it must not count as unhandled.
-    finished.catch(() => undefined);
-    const read = async (): Promise<never[]> => {
-      copying.end(typeof text === "string" ? text : "");
-      await finished;
-      return [];
-    };
-    // Ended by reading: there is nothing left to close.
-    return Object.assign(copying, { read, close: async () => undefined });
-  }
-  declare read: () => Promise<never[]>;
-  declare close: () => Promise<void>;
-}
 
 /** @param statement `copy TABLE (COLUMNS) from stdin` */
 export const copyRows = async (
