@@ -15,6 +15,7 @@ export type {
 export { observationResults } from "./observation.ts";
 export type { ByteStream, ReadContext, Reader, ReadEvent, Tool, WarningCode } from "./reader.ts";
 export { readers } from "./readers.ts";
+export { fieldRecordsFormat } from "./readers/field-record.ts";
 export {
   readEvidence,
   readLimits,

@@ -4,6 +4,7 @@ import { nmapReader } from "./nmap.ts";
 import { questionnaireCsvReader } from "./questionnaire-csv.ts";
 import type { Reader } from "./reader.ts";
 import { codeReaders } from "./readers/code-readers.ts";
+import { fieldRecordReader } from "./readers/field-record.ts";
 import { hostReaders } from "./readers/host-readers.ts";
 import { webReaders } from "./readers/web-readers.ts";
 import { sarifReader } from "./sarif.ts";
@@ -17,5 +18,6 @@ export const readers: readonly Reader[] = [
   ...hostReaders,
   ...codeReaders,
   ...webReaders,
+  fieldRecordReader,
   questionnaireCsvReader,
 ];
