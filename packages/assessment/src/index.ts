@@ -98,3 +98,9 @@ export {
   type SignatureStep,
   type TeamRole,
 } from "./report/assessment-report.ts";
+export {
+  compareResults,
+  countCompared,
+  type ComparedRequirement,
+  type ResultsByRequirement,
+} from "./report/compare-results.ts";

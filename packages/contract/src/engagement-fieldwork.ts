@@ -100,7 +100,6 @@ export const syncFieldRecords = endpoint({
     ),
     records: z.array(shownRecord).describe("as they stand now"),
     verdictsChanged: z.number().int(),
-    cursor: z.number().int(),
   }),
   errors: [
     "request.not-found",

@@ -8,7 +8,7 @@ import {
   openFieldDocument,
   syncFieldRecords,
 } from "./engagement-fieldwork.ts";
-import { reportDownloads } from "./engagement-reports.ts";
+import { downloadReportJson } from "./engagement-reports.ts";
 import {
   compareEngagement,
   concludeRequirement,
@@ -65,7 +65,7 @@ export const engagementOperations: readonly Endpoint[] = [
   compareEngagement,
   signEngagement,
   returnEngagement,
-  ...reportDownloads,
+  downloadReportJson,
   listFindings,
   getFinding,
   raiseFinding,

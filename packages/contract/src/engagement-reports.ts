@@ -1,7 +1,7 @@
 /** The report of an engagement as files: as it is signed, for reading, for calculating, and as OSCAL. */
 
 import { z } from "zod";
-import { endpoint, type Endpoint } from "./endpoint.ts";
+import { endpoint } from "./endpoint.ts";
 import { engagementPath } from "./engagement-shapes.ts";
 import { empty, none } from "./schemas.ts";
 
@@ -20,7 +20,7 @@ export const downloadReportJson = endpoint({
   summary: { zh: "评测报告（JSON，签署所依据的内容）", en: "The report as JSON, as it is signed" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.json",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: empty,
   body: none,
@@ -35,7 +35,7 @@ export const downloadReportDocx = endpoint({
   summary: { zh: "评测报告（DOCX）", en: "The report (DOCX)" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.docx",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: language,
   body: none,
@@ -50,7 +50,7 @@ export const downloadReportPdf = endpoint({
   summary: { zh: "评测报告（PDF，内嵌中文字体）", en: "The report (PDF with embedded fonts)" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.pdf",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: language,
   body: none,
@@ -65,7 +65,7 @@ export const downloadReportXlsx = endpoint({
   summary: { zh: "评测报告（XLSX）", en: "The report (XLSX)" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.xlsx",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: language,
   body: none,
@@ -80,7 +80,7 @@ export const downloadReportOscalAr = endpoint({
   summary: { zh: "评测结果（OSCAL）", en: "OSCAL assessment results" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-ar",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: language,
   body: none,
@@ -95,7 +95,7 @@ export const downloadReportOscalPoam = endpoint({
   summary: { zh: "整改计划与里程碑（OSCAL POA&M）", en: "OSCAL plan of action and milestones" },
   method: "GET",
   url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-poam",
-  permission: "engagement:read",
+  permission: "fieldwork:read",
   path: engagementPath,
   query: language,
   body: none,
@@ -104,12 +104,3 @@ export const downloadReportOscalPoam = endpoint({
   media: { type: "application/json", file: "plan-of-action.json" },
   errors: [...reportErrors],
 });
-
-export const reportDownloads: readonly Endpoint[] = [
-  downloadReportJson,
-  downloadReportDocx,
-  downloadReportPdf,
-  downloadReportXlsx,
-  downloadReportOscalAr,
-  downloadReportOscalPoam,
-];

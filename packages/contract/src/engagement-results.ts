@@ -97,7 +97,9 @@ export const getResult = endpoint({
     ),
     subjects: z
       .array(subjectRef.extend({ says: z.enum(["proves", "proves-in-part", "contradicts"]) }))
-      .describe("of whom the evidence speaks, as of the cut-off; what contradicts comes first"),
+      .describe(
+        "of whom the evidence speaks, as of the cut-off, contradicted first; empty for who may not see evidence",
+      ),
     conclusions: z.array(conclusion).describe("newest first; none is overwritten"),
   }),
   errors: ["request.not-found", "pack.not-found"],

@@ -61,7 +61,6 @@ export const blocker = z.object({
     "scope-empty",
     "start-unconfirmed",
     "sample-missing",
-    "unassigned",
     "record-conflict",
     "contested",
     "not-evidenced",

@@ -46,6 +46,13 @@ export const finding = z.object({
   recommendation: z.string(),
   state: z.enum(["open", "closed"]),
   subjects: z.array(subjectRef.extend({ closed: closing.nullable() })),
+  subjectsShown: z
+    .boolean()
+    .describe(
+      "false: which subjects is for the firm, its assessors and auditors; they are counted",
+    ),
+  subjectsOpen: z.number().int(),
+  subjectsTotal: z.number().int(),
   raisedAt: instant,
   raisedBy: person,
   closedAt: instant.nullable(),

@@ -60,6 +60,7 @@ import {
   sendNow,
   setLinkPaused,
 } from "./exchange.ts";
+import { engagementOperations } from "./engagement-operations.ts";
 import { filingOperations } from "./filing-operations.ts";
 import { getGrading, previewGrading } from "./grading.ts";
 import {
@@ -167,6 +168,7 @@ export const operations: readonly Endpoint[] = [
   withdrawEvidence,
   listUnmapped,
   listFormats,
+  ...engagementOperations,
   ...filingOperations,
   askInspection,
   listInspections,

@@ -4,6 +4,7 @@ import { registerAccess } from "./features/access/routes.ts";
 import { registerApiDocs } from "./features/api-docs/routes.ts";
 import { registerAssessment } from "./features/assessment/routes.ts";
 import { seedDemo, startDemoSupervisor } from "./features/demo/public.ts";
+import { registerEngagements } from "./features/engagements/routes.ts";
 import { indexNames } from "./features/enterprises/public.ts";
 import { registerEnterprises } from "./features/enterprises/routes.ts";
 import { registerEvidence } from "./features/evidence/routes.ts";
@@ -46,6 +47,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerPublications,
   registerEvidence,
   registerAssessment,
+  registerEngagements,
   registerExchange,
   registerFilings,
   registerObligations,

@@ -10,13 +10,13 @@ export const engagementErrors = defineErrors({
   },
   "engagement.stage": {
     status: 409,
-    zh: "评测项目 {number} 处于“{stage}”阶段，不能这样操作。请先进入或退回到相应阶段；已签署的报告须先退回更正。",
-    en: "Engagement {number} is in the stage “{stage}”, where this cannot be done. Move it to the right stage first; a signed report must be returned for correction.",
+    zh: "评测项目 {number} 处于“{zh}”阶段，不能这样操作。请先进入或退回到相应阶段；已签署的报告须先退回更正。",
+    en: "Engagement {number} is in the stage “{en}”, where this cannot be done. Move it to the right stage first; a signed report must be returned for correction.",
   },
   "engagement.not-in-team": {
     status: 403,
-    zh: "这一步由评测组的{roles}办理，您没有这个角色。请让组长把您加入评测组。",
-    en: "This is for the team's {roles}, and you are not one of them. Ask the lead to add you to the team.",
+    zh: "这一步由评测组的{zh}办理，您没有这个角色。请让组长把您加入评测组。",
+    en: "This is for the team's {en}, and you are not one of them. Ask the lead to add you to the team.",
   },
   "engagement.not-a-candidate": {
     status: 422,
@@ -75,8 +75,8 @@ export const engagementErrors = defineErrors({
   },
   "engagement.undecided": {
     status: 409,
-    zh: "要求 {requirement} 的判定是“{verdict}”，不能直接下结论。请补充证据或现场记录，或在争议队列中处理后再下结论。",
-    en: "The verdict on {requirement} is “{verdict}”, which cannot be concluded over. Add evidence or field records, or settle it in the contested queue first.",
+    zh: "要求 {requirement} 的判定是“{zh}”，不能直接下结论。请补充证据或现场记录，或在争议队列中处理后再下结论。",
+    en: "The verdict on {requirement} is “{en}”, which cannot be concluded over. Add evidence or field records, or settle it in the contested queue first.",
   },
   "engagement.out-of-scope": {
     status: 422,
@@ -85,8 +85,8 @@ export const engagementErrors = defineErrors({
   },
   "engagement.signature-order": {
     status: 409,
-    zh: "签署须按编制、审核、批准的次序进行，现在应为“{step}”。请按次序签署。",
-    en: "Signatures go in order: prepared, reviewed, approved; now it is “{step}”. Sign in this order.",
+    zh: "签署须按编制、审核、批准的次序进行，现在应为“{zh}”。请按次序签署。",
+    en: "Signatures go in order: prepared, reviewed, approved; now it is “{en}”. Sign in this order.",
   },
   "engagement.signature-person": {
     status: 403,

@@ -181,6 +181,117 @@ const insertObject = async (tx: Ctx, id: EnterpriseId, now: string): Promise<voi
     .execute();
 };
 
+/** One row of every table of assessment as work. */
+const insertEngagement = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  const [engagement, version, sha256] = [newId(), newId(), "f".repeat(64)];
+  const of = { enterprise_id: id, engagement_id: engagement } as const;
+  const pack = { pack_id: "p", pack_version: "1", object_type: "connected" };
+  await tx.db
+    .insertInto("engagements")
+    .values({
+      enterprise_id: id,
+      id: engagement,
+      number: "A-2026-0001",
+      title: "t",
+      kind: "self",
+      organisation_id: null,
+      ...pack,
+      grade: 2,
+      grade_basis: "asked",
+      stage: "field",
+      plan: "{}",
+      history: "[]",
+      created_at: now,
+      created_by: "t",
+    })
+    .execute();
+  await tx.db
+    .insertInto("engagement_counters")
+    .values({ enterprise_id: id, series: "A", year: 2026, last: 1 })
+    .execute();
+  await tx.db
+    .insertInto("engagement_members")
+    .values({ ...of, person: "t", role: "lead" })
+    .execute();
+  await tx.db
+    .insertInto("field_records")
+    .values({
+      ...of,
+      version,
+      record_id: newId(),
+      bases: [],
+      content: "{}",
+      content_hash: sha256,
+      person: "t",
+      device: null,
+      recorded_at: now,
+      received_at: now,
+      seq: 1,
+    })
+    .execute();
+  await tx.db
+    .insertInto("field_documents")
+    .values({
+      ...of,
+      sha256,
+      name: "n",
+      size: 1,
+      media: "text/plain",
+      added_at: now,
+      added_by: "t",
+    })
+    .execute();
+  await tx.db
+    .insertInto("field_document_openings")
+    .values({ ...of, id: newId(), sha256, at: now, person: "t" })
+    .execute();
+  await tx.db
+    .insertInto("engagement_conclusions")
+    .values({
+      ...of,
+      requirement_id: "r",
+      id: newId(),
+      result: "met",
+      machine_verdict: "met",
+      reason: null,
+      note: null,
+      person: "t",
+      at: now,
+    })
+    .execute();
+  await tx.db
+    .insertInto("engagement_signatures")
+    .values({
+      ...of,
+      version: 1,
+      step: "prepared",
+      person: "t",
+      role: "lead",
+      at: now,
+      content_hash: sha256,
+    })
+    .execute();
+  await tx.db
+    .insertInto("findings")
+    .values({
+      ...of,
+      ...pack,
+      id: newId(),
+      number: "F-2026-0001",
+      requirement_id: "r",
+      title: "t",
+      severity: "low",
+      risk: "r",
+      recommendation: "r",
+      subjects: '[{"kind":"host","id":"h"}]',
+      state: "open",
+      raised_at: now,
+      raised_by: "t",
+      repeats: null,
+    })
+    .execute();
+};
+
 /** What belongs to the node and tells of a jurisdiction. */
 const insertCodeAndRollup = async (tx: Ctx, now: string): Promise<void> => {
   const peer = await tx.db.selectFrom("peers").select("peer_id").executeTakeFirstOrThrow();
@@ -393,6 +504,7 @@ beforeAll(async () => {
         .execute();
       await insertExchange(tx, id, now);
       await insertObject(tx, id, now);
+      await insertEngagement(tx, id, now);
       const organisationId = newId();
       await tx.db
         .insertInto("organisations")

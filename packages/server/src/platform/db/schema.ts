@@ -4,6 +4,7 @@ import type { Json } from "@fenji/kernel";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { CaseTables } from "./case-tables.ts";
 import type { Instant, JsonColumn } from "./columns.ts";
+import type { EngagementTables } from "./engagement-tables.ts";
 import type { ExchangeTables } from "./exchange-tables.ts";
 import type { IdentityTables } from "./identity-tables.ts";
 import type { ListTables } from "./list-tables.ts";
@@ -252,6 +253,7 @@ interface MigrationsTable {
 
 export interface Database
   extends
+    EngagementTables,
     IdentityTables,
     ExchangeTables,
     RollupTables,
