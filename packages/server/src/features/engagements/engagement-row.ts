@@ -12,8 +12,8 @@ export type Stage = Shown["stage"];
 
 export type SignatureStep = Shown["signatures"][number]["step"];
 
-/** People by id; names are looked up where they are shown. */
-export interface Plan {
+/** People by id; names are looked up where they are shown. A type, as a JSON column cannot be taken for an interface. */
+export type Plan = {
   readonly statement: string;
   readonly excluded: Shown["scope"]["excluded"];
   readonly samples: readonly (Omit<Shown["samples"][number], "drawnBy"> & {
@@ -21,7 +21,7 @@ export interface Plan {
   })[];
   readonly assignments: Shown["assignments"];
   readonly plannedCutOff: string | null;
-}
+};
 
 export interface Start {
   readonly confirmedAt: string;
@@ -29,14 +29,14 @@ export interface Start {
   readonly activeScans: NonNullable<Shown["start"]>["activeScans"];
 }
 
-export interface HistoryStep {
+export type HistoryStep = {
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly by: string;
   readonly did: string;
   readonly to: Stage | null;
   readonly reason: string | null;
-}
+};
 
 export interface SignatureRow {
   readonly step: SignatureStep;

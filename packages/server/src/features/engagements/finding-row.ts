@@ -6,23 +6,23 @@ import type { Ctx } from "../../platform/ctx.ts";
 
 type Shown = ReplyOf<typeof getFinding>;
 
-export interface Subject {
+export type Subject = {
   readonly kind: Shown["subjects"][number]["kind"];
   readonly id: string;
-}
+};
 
-export interface Closing {
+export type Closing = {
   readonly at: string;
   readonly by: string;
   readonly how: "evidence" | "check";
   readonly note: string | null;
-}
+};
 
-export interface FindingSubject extends Subject {
+export type FindingSubject = Subject & {
   /** Elements that evidence contradicted on it when it was raised; where there are none, only a check closes it. */
   readonly elements: readonly string[];
   readonly closed: Closing | null;
-}
+};
 
 export interface Rectification {
   readonly owner: string;

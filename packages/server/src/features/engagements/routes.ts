@@ -63,7 +63,7 @@ const registerPlan: FeatureRegistrar = (app) => {
   });
 };
 
-export const registerEngagements: FeatureRegistrar = (app, services) => {
+export const registerEngagements: FeatureRegistrar = (app) => {
   mountEndpoint(app, listOperation, (tx, { path, query }) =>
     listEngagements(tx, path.enterpriseId, query),
   );
@@ -90,8 +90,8 @@ export const registerEngagements: FeatureRegistrar = (app, services) => {
     await returnEngagement(ctx, path, body);
     return shown(ctx, path);
   });
-  registerPlan(app, services);
-  registerFieldwork(app, services);
-  registerResults(app, services);
-  registerFindings(app, services);
+  registerPlan(app);
+  registerFieldwork(app);
+  registerResults(app);
+  registerFindings(app);
 };
