@@ -27,6 +27,7 @@ const toItem = (row: ItemRow): HeldItem => ({
   subject: { kind: row.subject_kind, id: row.subject_id },
   check: row.check_ref,
   refs: row.refs,
+  revision: row.revision,
   result: row.result,
   family: row.family,
   observedAt: row.holds_at,

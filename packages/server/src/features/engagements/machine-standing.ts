@@ -55,7 +55,7 @@ export const judgeAsOf = async (
   moment: Moment,
   maxShown: number,
 ): Promise<readonly JudgedRequirement<HeldItem>[]> => {
-  const open = openJudge<HeldItem>(moment.index, maxShown);
+  const open = openJudge<HeldItem>(moment.index, { maxShown });
   for await (const item of findItemsAsOf(tx, moment)) open.add(item);
   return open.verdicts();
 };

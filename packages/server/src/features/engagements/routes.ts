@@ -63,6 +63,11 @@ const registerPlan: FeatureRegistrar = (app) => {
   });
 };
 
+const registerParts = async (app: Parameters<FeatureRegistrar>[0]): Promise<void> => {
+  for (const register of [registerPlan, registerFieldwork, registerResults, registerFindings])
+    await register(app);
+};
+
 export const registerEngagements: FeatureRegistrar = (app) => {
   mountEndpoint(app, listOperation, (tx, { path, query }) =>
     listEngagements(tx, path.enterpriseId, query),
@@ -90,8 +95,5 @@ export const registerEngagements: FeatureRegistrar = (app) => {
     await returnEngagement(ctx, path, body);
     return shown(ctx, path);
   });
-  registerPlan(app);
-  registerFieldwork(app);
-  registerResults(app);
-  registerFindings(app);
+  return registerParts(app);
 };

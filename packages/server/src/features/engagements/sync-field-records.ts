@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { BodyOf, ReplyOf, syncFieldRecords as operation } from "@fenji/contract";
-import { AppError, canonicalJson, type Json } from "@fenji/kernel";
+import { AppError, canonicalJson } from "@fenji/kernel";
 import { sql } from "kysely";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { importEvidence, lockEvidence } from "../evidence/public.ts";
@@ -22,9 +22,7 @@ type Body = BodyOf<typeof operation>;
 type Reply = ReplyOf<typeof operation>;
 
 const contentHash = (record: FieldRecord): string =>
-  createHash("sha256")
-    .update(canonicalJson(record as Json))
-    .digest("hex");
+  createHash("sha256").update(canonicalJson(record)).digest("hex");
 
 /** What a record speaks of must be there before it. */
 const requireKnown = async (tx: Ctx, engagement: Engagement, records: Body["records"]) => {

@@ -33,6 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
   bytea: "Buffer",
   jsonb: "json",
   _text: "string[]",
+  _uuid: "string[]",
   _int2: "number[]",
   _int4: "number[]",
 };
