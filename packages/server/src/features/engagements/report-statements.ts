@@ -13,7 +13,7 @@ const always: readonly LocalizedText[] = [
     en: "Grades are self-assessed and subject to verification by the supervisor.",
   },
   {
-    zh: "得分按 conformity-interval-1 计算：符合计 1，部分符合计 0.5，不符合计 0，不适用不计；无证据和有争议按 0 与 1 给出下限和上限。",
+    zh: "得分按 conformity-interval-1 计算：符合计 1，部分符合计 0.5，不符合计 0，不适用不计；未取证和有争议按 0 与 1 给出下限和上限。",
     en: "The score is conformity-interval-1: met counts 1, partly met 0.5, not met 0, not applicable is left out; not evidenced and contested count 0 in the lower bound and 1 in the upper.",
   },
   {
