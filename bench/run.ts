@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { run as authzen } from "./authzen.ts";
 import { run as access } from "./access.ts";
 import { run as compare } from "./compare.ts";
+import { run as evidenceFormats } from "./evidence-formats.ts";
 import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   compare,
   regrade,
   evidence,
+  "evidence-formats": evidenceFormats,
   import: importing,
   "list-import": listImport,
   access,

@@ -103,11 +103,18 @@ const names = [
 
 const bases = ["", "/#"] as const;
 
+/** Findings stand before `ok`, which a long report has beyond what a first look sees. */
+const isFinding = (found: JsonValue | undefined): boolean =>
+  textAt(found, "id") !== undefined &&
+  Array.isArray(valueAt(found, "from")) &&
+  (textAt(found, "packageName") ?? textAt(found, "name")) !== undefined;
+
 const isReport = (root: JsonValue | undefined): boolean =>
-  typeof valueAt(root, "ok") === "boolean" &&
-  (Array.isArray(valueAt(root, "vulnerabilities")) ||
-    Array.isArray(valueAt(root, "infrastructureAsCodeIssues")) ||
-    (textAt(root, "error") !== undefined && textAt(root, "path") !== undefined));
+  isFinding(valueAt(root, "vulnerabilities", 0)) ||
+  (typeof valueAt(root, "ok") === "boolean" &&
+    (Array.isArray(valueAt(root, "vulnerabilities")) ||
+      Array.isArray(valueAt(root, "infrastructureAsCodeIssues")) ||
+      (textAt(root, "error") !== undefined && textAt(root, "path") !== undefined)));
 
 /** Of an image its name, of code the project as Snyk calls it, else the folder. */
 const subjectOf = (

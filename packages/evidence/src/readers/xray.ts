@@ -74,10 +74,13 @@ export const xrayReader = jsonReader<XrayState>({
   sequence: true,
   detect: (root) => {
     const record = inner(firstRecord(root));
+    // A long exchange in `detail` may hide what stands behind it from a first look.
     return (
-      textAt(record, "plugin") !== undefined &&
       objectIn(valueAt(record, "detail")) !== undefined &&
-      objectIn(valueAt(record, "target")) !== undefined
+      (textAt(record, "plugin") === undefined
+        ? numberAt(record, "create_time") !== undefined &&
+          textAt(record, "detail", "addr") !== undefined
+        : objectIn(valueAt(record, "target")) !== undefined)
     );
   },
   select: selectRecords(new Set(["snapshot", "request", "response"])),
