@@ -46,38 +46,40 @@ export const identifierRefs = (identifiers: Iterable<string>): CheckRef[] => {
 
 /** `scheme:value` of a tool's own id, without white space or controls, at most 200 characters. */
 export const ownRef = (scheme: string, value: string): CheckRef =>
-  `${scheme}:${toolWords(value, 200).replaceAll(/\s+/g, "-")}`;
+  `${scheme}:${toolWords(value, 200).replaceAll(/\s+/g, "-") || "unnamed"}`;
 
-const severityWords: Readonly<Record<string, Severity>> = {
-  none: "none",
-  info: "none",
-  information: "none",
-  informational: "none",
-  note: "none",
-  log: "none",
-  negligible: "low",
-  low: "low",
-  minor: "low",
-  style: "low",
-  medium: "medium",
-  moderate: "medium",
-  warning: "medium",
-  warn: "medium",
-  major: "medium",
-  high: "high",
-  error: "high",
-  serious: "high",
-  important: "high",
-  critical: "critical",
-  severe: "critical",
-  blocker: "critical",
-  urgent: "critical",
-  fatal: "critical",
-};
+const severityWords: ReadonlyMap<string, Severity> = new Map(
+  Object.entries<Severity>({
+    none: "none",
+    info: "none",
+    information: "none",
+    informational: "none",
+    note: "none",
+    log: "none",
+    negligible: "low",
+    low: "low",
+    minor: "low",
+    style: "low",
+    medium: "medium",
+    moderate: "medium",
+    warning: "medium",
+    warn: "medium",
+    major: "medium",
+    high: "high",
+    error: "high",
+    serious: "high",
+    important: "high",
+    critical: "critical",
+    severe: "critical",
+    blocker: "critical",
+    urgent: "critical",
+    fatal: "critical",
+  }),
+);
 
 /** A tool's word for how bad it is; null for a word that is not known ("unknown" is one of these). */
 export const severityOf = (word: string | undefined): Severity | null =>
-  word === undefined ? null : (severityWords[word.trim().toLowerCase()] ?? null);
+  word === undefined ? null : (severityWords.get(word.trim().toLowerCase()) ?? null);
 
 /** The qualitative rating of a CVSS v3 or v4 base score, 0.0 to 10.0 (FIRST, CVSS v3.1 section 5); null outside. */
 export const severityOfScore = (score: number | undefined): Severity | null => {

@@ -1,6 +1,7 @@
 /** Scans JSON (RFC 8259) that arrives in pieces, at bounded memory, and names line and column of what is wrong. */
 
 import { AppError } from "@fenji/kernel";
+import { wordTable } from "./word-table.ts";
 
 export type JsonScalar = string | number | boolean | null;
 
@@ -201,7 +202,7 @@ const endString = (scanner: JsonScanner): void => {
   }
 };
 
-const escapes: Readonly<Record<string, string>> = {
+const escapes = wordTable<string>({
   '"': '"',
   "\\": "\\",
   "/": "/",
@@ -210,7 +211,7 @@ const escapes: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",
   t: "\t",
-};
+});
 
 const scanEscape = (scanner: JsonScanner, piece: string, index: number): number => {
   const character = piece.charAt(index);

@@ -15,6 +15,7 @@ import {
   type ReportHead,
   type ReportWriter,
 } from "./report-writer.ts";
+import { toolWords } from "./tool-words.ts";
 
 /** The kept value at a pattern, of those containers in which the finding lies; undefined where there is none. */
 export type Around = (pattern: string) => JsonValue | undefined;
@@ -183,7 +184,12 @@ function* takeElement(state: ListState, place: Place): Generator<ReadEvent> {
   for (const told of place.list.take(place.element, aroundOf(state, place.path))) {
     if ("covers" in told) state.parts.add(told.covers);
     else if ("warning" in told)
-      yield { kind: "warning", code: told.warning, at: pointer, detail: told.detail.slice(0, 300) };
+      yield {
+        kind: "warning",
+        code: told.warning,
+        at: pointer,
+        detail: toolWords(told.detail, 300),
+      };
     else hold(state, told, pointer + (told.within ?? ""));
   }
 }
@@ -241,9 +247,9 @@ function* tellAround(
 ): Generator<ReadEvent> {
   const told = warnings.map((warning) => ({ code: warning.warning, ...warning }));
   if (speaks(held) && unclear !== null)
-    yield { kind: "warning", code: "subject-unclear", at, detail: unclear.slice(0, 300) };
+    yield { kind: "warning", code: "subject-unclear", at, detail: toolWords(unclear, 300) };
   for (const { code, at: place, detail } of told)
-    yield { kind: "warning", code, at: place, detail: detail.slice(0, 300) };
+    yield { kind: "warning", code, at: place, detail: toolWords(detail, 300) };
 }
 
 function* tellRun(

@@ -92,7 +92,7 @@ export const tellScript = (
   host: NmapHost,
   setting: NmapSetting,
 ): void => {
-  const id = toolWords(script.id, 100);
+  const id = toolWords(script.id, 100) || "unnamed";
   const place = script.port === null ? "host" : script.port.name;
   if (isAgain(host, `${id}@${place}`, { at: script.at, setting })) return;
   const meaning = scriptMeaning(script, host.observedAt);

@@ -84,7 +84,7 @@ const openRun = (element: XmlElement, emit: Emit, context: NmapSetting["context"
     });
   const version =
     attributes["version"] === undefined ? null : toolWords(attributes["version"], 100);
-  const tool = { name: toolWords(attributes["scanner"] ?? "nmap", 100), version };
+  const tool = { name: toolWords(attributes["scanner"] ?? "", 100) || "nmap", version };
   emit({ kind: "tool", tool, family: tool.name });
   const startedAt = epochInstant(attributes["start"]);
   return { emit, context, version, scanned: new Map(), startedAt };

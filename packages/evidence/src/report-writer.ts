@@ -6,7 +6,7 @@ import { isInFuture, parseInstant } from "./instant.ts";
 import type { CheckRef, ObservationResult, Severity, Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
 import { scanRun } from "./scan-run.ts";
-import { slug, toolWords } from "./tool-words.ts";
+import { placeOf, slug, toolWords, wordsOrNull } from "./tool-words.ts";
 
 export const reportLimits = {
   maxObservations: 5_000_000,
@@ -137,7 +137,7 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
     finding: (finding) => tellFinding(writing, finding),
     covered: (subject, at, observedAt) => tellCovered(writing, { subject, at, observedAt }),
     declared: (fails, at) => {
-      writing.declared = { fails, at };
+      writing.declared = { fails, at: placeOf(at) };
     },
     unfinished: (subject, at) => {
       writing.unfinished.add(coveredBy(writing, subject, at));
@@ -145,7 +145,12 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
     interrupted: () => {
       writing.toolTold = false;
     },
-    warning: (code, at, detail) => ({ kind: "warning", code, at, detail: toolWords(detail, 300) }),
+    warning: (code, at, detail) => ({
+      kind: "warning",
+      code,
+      at: placeOf(at),
+      detail: toolWords(detail, 300),
+    }),
     conclude: () => tellRuns(writing),
   };
 };
@@ -172,7 +177,13 @@ const coveredBy = (writing: Writing, subject: Subject, at: string): Covered => {
   if (known !== undefined) return known;
   if (writing.subjects.size >= reportLimits.maxSubjects)
     throw new AppError("evidence.too-many-observations", { at, limit: reportLimits.maxSubjects });
-  const covered: Covered = { subject, at, observedAt: null, fails: new Map(), told: false };
+  const covered: Covered = {
+    subject,
+    at: placeOf(at),
+    observedAt: null,
+    fails: new Map(),
+    told: false,
+  };
   writing.subjects.set(key, covered);
   return covered;
 };
@@ -210,7 +221,7 @@ function* instantOf(
           : "time-missing";
   if (wrong !== null && !writing.timeWarned) {
     writing.timeWarned = true;
-    yield { kind: "warning", code: wrong, at, detail: toolWords(text, 80) };
+    yield { kind: "warning", code: wrong, at: placeOf(at), detail: toolWords(text, 80) };
   }
   return parsed?.iso ?? null;
 }
@@ -252,21 +263,16 @@ const observationOf = (
     observation: {
       subject: finding.subject,
       check: finding.check,
-      revision: words(finding.revision, 200),
-      title: words(finding.title, 300),
+      revision: wordsOrNull(finding.revision, 200),
+      title: wordsOrNull(finding.title, 300),
       refs: [...refs],
       result: finding.result,
       severity: finding.severity ?? null,
       observedAt: finding.observedAt,
-      at: finding.at,
-      message: words(finding.message, 2_000),
+      at: placeOf(finding.at),
+      message: wordsOrNull(finding.message, 2_000),
     },
   };
-};
-
-const words = (text: string | null | undefined, limit: number): string | null => {
-  const plain = text === null || text === undefined ? "" : toolWords(text, limit);
-  return plain === "" ? null : plain;
 };
 
 function* tellRuns(writing: Writing): Generator<ReadEvent> {

@@ -1,8 +1,9 @@
 /** Says which parts of a SARIF log are read; everything else is only checked for syntax. */
 
 import type { Choice, JsonPath } from "./json-select.ts";
+import { wordTable } from "./word-table.ts";
 
-const runMembers: Readonly<Record<string, Choice>> = {
+const runMembers = wordTable<Choice>({
   tool: "enter",
   results: "enter",
   artifacts: "enter",
@@ -12,15 +13,15 @@ const runMembers: Readonly<Record<string, Choice>> = {
   originalUriBaseIds: "value",
   automationDetails: "value",
   externalPropertyFileReferences: "value",
-};
+});
 
-const componentMembers: Readonly<Record<string, Choice>> = {
+const componentMembers = wordTable<Choice>({
   name: "value",
   guid: "value",
   version: "value",
   semanticVersion: "value",
   rules: "enter",
-};
+});
 
 const ruleMembers = new Set([
   "id",
@@ -78,7 +79,7 @@ export const selectSarif = (path: JsonPath): Choice => {
 };
 
 const own = (table: Readonly<Record<string, Choice>>, name: string): Choice =>
-  (Object.hasOwn(table, name) ? table[name] : undefined) ?? "skip";
+  table[name] ?? "skip";
 
 /** `path` from the run on: `results/N/…`, `tool/driver/rules/N/…` and so on. */
 const selectInRun = (path: JsonPath): Choice => {

@@ -3,7 +3,7 @@
 import type { FindingKind } from "./finding-kinds.ts";
 import type { Subject } from "./observation.ts";
 import type { ReadEvent, Tool } from "./reader.ts";
-import { slug } from "./tool-words.ts";
+import { slug, toolWords } from "./tool-words.ts";
 
 interface RunHead {
   readonly tool: Tool;
@@ -29,7 +29,7 @@ export const scanRun = (
   observation: {
     subject,
     check: `scan-run:${slug(head.tool.name)}/${kind}${head.place === undefined ? "" : `@${head.place}`}`,
-    revision: head.tool.version,
+    revision: head.tool.version === null ? null : toolWords(head.tool.version, 100),
     title: null,
     refs: [`scan:${kind}`],
     result: count === 0 ? "pass" : "fail",

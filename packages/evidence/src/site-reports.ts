@@ -5,6 +5,8 @@ import { hostSubject } from "./host-subject.ts";
 import type { Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
 import { reportLimits, reportWriter, type Finding, type ReportHead } from "./report-writer.ts";
+import { toolWords } from "./tool-words.ts";
+import { wordTable } from "./word-table.ts";
 
 export interface SiteNames {
   /** Of the service, e.g. `https://hmi.plant.example:8443/login`. */
@@ -22,7 +24,7 @@ export interface Site {
   readonly place: string;
 }
 
-const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443 };
+const defaultPorts = wordTable<number>({ http: 80, https: 443, ws: 80, wss: 443 });
 
 const urlStart =
   /^(?:([a-z][a-z0-9+.-]{0,20}):)?\/\/(?:[^@/?#]*@)?(\[[0-9a-f:.]*\]|[^:/?#]*)(?::(\d{1,5}))?/i;
@@ -68,7 +70,12 @@ export const siteOf = ({ url, host, address, port }: SiteNames): Site => {
   const origin =
     parts === undefined || parts.scheme === "" || parts.host === ""
       ? {}
-      : { origin: `${parts.scheme}://${parts.host}${number === undefined ? "" : `:${number}`}` };
+      : {
+          origin: toolWords(
+            `${parts.scheme}://${parts.host}${number === undefined ? "" : `:${number}`}`,
+            500,
+          ),
+        };
   return {
     subject: {
       ...subject,

@@ -4,6 +4,12 @@ import type { Subject } from "./observation.ts";
 import { repositoryId } from "./sarif-subject.ts";
 import { toolWords } from "./tool-words.ts";
 
+/** Identifiers as they are kept: bounded and well-formed. */
+const kept = (identifiers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(identifiers).map(([name, value]) => [name, toolWords(value, 500)]),
+  );
+
 export interface ImageNames {
   /** As the report names it, e.g. `registry.example/line3/hmi:2.1`. */
   readonly name: string;
@@ -20,7 +26,7 @@ export const imageSubject = ({ name, digest, more = {} }: ImageNames): Subject =
   return {
     kind: "image",
     id: sure ?? `image:${plain}`,
-    identifiers: { name: plain, ...(sure === null ? {} : { digest: sure }), ...more },
+    identifiers: { name: plain, ...(sure === null ? {} : { digest: sure }), ...kept(more) },
   };
 };
 
@@ -29,13 +35,13 @@ export const repositorySubject = (
   address: string,
   more: Readonly<Record<string, string>> = {},
 ): Subject => {
-  const id = repositoryId(address);
-  return { kind: "repository", id, identifiers: { repository: id, ...more } };
+  const id = repositoryId(address) || "unnamed";
+  return { kind: "repository", id, identifiers: { repository: id, ...kept(more) } };
 };
 
 /** Code in a folder as the tool was given it; `.` and the like name nothing. */
 export const folderSubject = (tool: string, folder: string | undefined): Subject =>
-  folder === undefined || /^[./\\\s]*$/.test(folder)
+  folder === undefined || /^[./\\\s]*$/.test(folder) || repositoryId(folder) === ""
     ? unnamedRepository(tool)
     : repositorySubject(folder);
 
@@ -54,7 +60,7 @@ export const projectSubject = (
 ): Subject => ({
   kind: "repository",
   id: `${tool}:${toolWords(project, 300)}`,
-  identifiers: { project: toolWords(project, 300), ...more },
+  identifiers: { project: toolWords(project, 300), ...kept(more) },
 });
 
 /** An account of a cloud provider, a subscription, a tenant: `aws:123456789012`. */
@@ -78,5 +84,5 @@ export const productSubject = (
 ): Subject => ({
   kind: "product",
   id: `product:${toolWords(name, 300)}`,
-  identifiers,
+  identifiers: kept(identifiers),
 });

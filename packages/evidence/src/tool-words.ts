@@ -8,6 +8,13 @@ export const toolWords = (text: string, limit = maxMessageLength): string => {
   return withoutControls(cut.toWellFormed()).trim();
 };
 
+/** The words, or null where there are none. */
+export const wordsOrNull = (text: string | null | undefined, limit: number): string | null =>
+  toolWords(text ?? "", limit) || null;
+
+/** The pointer to a whole document is empty: its place is where it begins. */
+export const placeOf = (at: string): string => (at === "" ? "1:1" : at);
+
 /** A name for use inside a check ref: lower case, runs of white space as one hyphen. */
 export const slug = (name: string): string =>
   toolWords(name, 100).toLowerCase().replace(/\s+/g, "-");

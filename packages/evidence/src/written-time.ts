@@ -1,16 +1,18 @@
 /** Turns the ways in which tools write a moment (mail headers, the C library, seconds since 1970) into ISO 8601. */
 
+import { wordTable } from "./word-table.ts";
+
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Only names that mean one offset all over the world; CST, for one, means three. */
-const zones: Readonly<Record<string, string>> = {
+const zones = wordTable<string>({
   z: "Z",
   ut: "Z",
   utc: "Z",
   gmt: "Z",
   cet: "+01:00",
   cest: "+02:00",
-};
+});
 
 interface Parts {
   readonly year?: string | undefined;

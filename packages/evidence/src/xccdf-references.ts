@@ -97,7 +97,8 @@ const nistRefs = (value: string): CheckRef[] => {
 };
 
 /** Ref of one `ident`; `system` is only needed for values that do not name their scheme themselves. */
-export const identRef = (system: string, text: string): CheckRef | null => {
+export const identRef = (system: string, written: string): CheckRef | null => {
+  const text = written.replaceAll(/\s+/g, " ").trim();
   if (text === "" || text.length > 120) return null;
   const own = telling.find(([, pattern]) => pattern.test(text));
   if (own !== undefined) return `${own[0]}:${text}`;

@@ -73,8 +73,8 @@ export const beginResult = (test: TestResult, setting: XccdfSetting): BegunResul
   emit({ kind: "tool", tool: toolOf(test), family: familyOf(benchmark) });
   const host = hostSubject(test.names);
   if (host.unclear !== null) warn(test, setting, ["subject-unclear", test.at, host.unclear]);
-  const scope = `xccdf:${benchmark}/${test.profile ?? "default"}`;
-  const revision = test.version ?? setting.benchmarkVersion;
+  const scope = toolWords(`xccdf:${benchmark}/${test.profile ?? "default"}`, 300);
+  const revision = revisionOf(test.version ?? setting.benchmarkVersion);
   const time = instantOf(test.endTime ?? test.startTime, test, setting);
   test.begun = { host, scope, revision, time };
   return test.begun;
@@ -100,7 +100,7 @@ export const tellRuleResult = (rule: RuleResult, test: TestResult, setting: Xccd
   const observation: Observation = {
     subject: begun.host.subject,
     check: checkOf(rule.idref),
-    revision: begun.revision ?? rule.version,
+    revision: begun.revision ?? revisionOf(rule.version),
     title: known?.title ?? null,
     refs: joinedRefs(known?.refs ?? [], rule.idents),
     result: outcome.result,
@@ -171,7 +171,10 @@ const ssgRule = "xccdf_org.ssgproject.content_rule_";
 const checkOf = (idref: string): CheckRef =>
   idref.startsWith(ssgRule)
     ? `ssg:${idref.slice(ssgRule.length)}`
-    : `xccdf:${toolWords(idref, 300)}`;
+    : `xccdf:${toolWords(idref, 300) || "unnamed"}`;
+
+const revisionOf = (version: string | null): string | null =>
+  version === null ? null : toolWords(version, 200);
 
 const joinedRefs = (refs: readonly CheckRef[], more: readonly CheckRef[]): readonly CheckRef[] =>
   more.every((ref) => refs.includes(ref)) ? refs : [...new Set([...refs, ...more])];

@@ -21,6 +21,7 @@ import {
   type XmlText,
   xmlMedia,
 } from "./xml-stream.ts";
+import { wordTable } from "./word-table.ts";
 
 interface Progress {
   readonly setting: XccdfSetting;
@@ -37,7 +38,7 @@ interface Progress {
 const maxAssets = 10_000;
 
 /** Elements that only lead to what matters; everything else not named here is passed over unread. */
-const leading: Readonly<Record<string, readonly string[]>> = {
+const leading = wordTable<readonly string[]>({
   "asset-report-collection": ["report-requests", "assets", "reports"],
   assets: ["asset"],
   asset: ["computing-device"],
@@ -53,7 +54,7 @@ const leading: Readonly<Record<string, readonly string[]>> = {
   Benchmark: ["Group"],
   Group: ["Group"],
   TestResult: ["target-facts"],
-};
+});
 
 const visitXccdf: MakeVisitor = (emit, context) => {
   const setting: XccdfSetting = {

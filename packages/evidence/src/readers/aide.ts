@@ -4,6 +4,7 @@ import { hostSubject } from "../host-subject.ts";
 import { ownRef } from "../finding-refs.ts";
 import { lineReader } from "../line-report.ts";
 import { reportWriter, type ReportWriter } from "../report-writer.ts";
+import { wordTable } from "../word-table.ts";
 
 type Change = "added" | "removed" | "changed";
 
@@ -31,11 +32,11 @@ const allRight = /^All files match AIDE database/;
 /** `f > ... ..  H : /etc/passwd`, and before version 0.17 `changed: /etc/passwd`. */
 const entry = /^([^:\s][^:/]{0,60}): ?(\/.*)$/;
 
-const endings: Readonly<Record<string, Change>> = {
+const endings = wordTable<Change>({
   Added: "added",
   Removed: "removed",
   Changed: "changed",
-};
+});
 
 /** A heading with a number is the summary; one without begins a list. */
 const takeHeading = (state: AideState, line: string, at: string): boolean => {

@@ -11,7 +11,7 @@ import {
 import type { JsonValue } from "../json-select.ts";
 import { numberAt, objectIn, textAt, valueAt } from "../json-value.ts";
 import type { ObservationResult } from "../observation.ts";
-import { repositorySubject } from "../subjects.ts";
+import { folderSubject } from "../subjects.ts";
 import { codePlace, codeRun, placed } from "./code-run.ts";
 
 const lists = {
@@ -45,7 +45,7 @@ const findingOf = (check: JsonValue, list: keyof typeof lists): ListedFinding | 
   const where = codePlace(textAt(check, "file_path"), numberAt(check, "file_line_range", 0));
   const folder = folderOf(check);
   return {
-    ...(folder === undefined ? {} : { subject: repositorySubject(folder) }),
+    ...(folder === undefined ? {} : { subject: folderSubject("checkov", folder) }),
     check: identifierRef(vulnerability ?? id) ?? ownRef("checkov", id),
     title: textAt(check, "check_name") ?? id,
     refs: own === undefined ? [] : [ownRef("prisma", own)],

@@ -8,6 +8,7 @@ import { unnamedRepository } from "../subjects.ts";
 import { childOf, type XmlRecord } from "../xml-record.ts";
 import { xmlReader } from "../xml-report.ts";
 import { codePlace, placed } from "./code-run.ts";
+import { wordTable } from "../word-table.ts";
 
 interface CppcheckState {
   readonly writer: ReportWriter;
@@ -27,7 +28,7 @@ const failures: ReadonlySet<string> = new Set([
 ]);
 
 /** Style, speed and portability are remarks; errors and warnings are defects. */
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   error: "fail",
   warning: "fail",
   style: "info",
@@ -36,7 +37,7 @@ const results: Readonly<Record<string, ObservationResult>> = {
   information: "info",
   debug: "info",
   none: "info",
-};
+});
 
 function* takeError(state: CppcheckState, record: XmlRecord): Generator<ReadEvent> {
   const { id, severity = "", msg, verbose, cwe, inconclusive } = record.attributes;

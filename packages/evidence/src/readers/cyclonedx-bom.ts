@@ -25,6 +25,7 @@ import {
   type BillPart,
   type BillRoot,
 } from "./bill-subject.ts";
+import { wordTable } from "../word-table.ts";
 
 export interface CdxComponent extends Omit<BillPart, "observedAt"> {
   /** What vulnerabilities call it by. */
@@ -142,14 +143,14 @@ export function* takeComponent(state: CdxState, component: CdxComponent): Genera
 }
 
 /** A scanner's finding that nobody has analysed yet stands (Grype marks all of its findings so). */
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   exploitable: "fail",
   in_triage: "fail",
   resolved: "pass",
   resolved_with_pedigree: "pass",
   false_positive: "info",
   not_affected: "info",
-};
+});
 
 const order: readonly Severity[] = ["none", "low", "medium", "high", "critical"];
 

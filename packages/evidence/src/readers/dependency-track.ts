@@ -6,13 +6,14 @@ import type { JsonValue } from "../json-select.ts";
 import { listAt, numberAt, objectIn, textAt, valueAt } from "../json-value.ts";
 import { projectSubject } from "../subjects.ts";
 import { codeRun } from "./code-run.ts";
+import { wordTable } from "../word-table.ts";
 
 /** Decisions after which a finding is no trouble; in the other states it stands. */
-const settled: Readonly<Record<string, string>> = {
+const settled = wordTable<string>({
   NOT_AFFECTED: "not affected",
   FALSE_POSITIVE: "false positive",
   RESOLVED: "resolved",
-};
+});
 
 const decisionOf = (analysis: JsonValue | undefined): string | null => {
   const decided = settled[textAt(analysis, "state") ?? ""];

@@ -36,6 +36,8 @@ interface State {
   readonly context: ReadContext;
   /** When the node wrote the file: a record that was changed later on another device's slower clock is still newer. */
   writtenAt: string | null;
+  /** Whether the tool has been told. */
+  told: boolean;
   records: number;
   unused: number;
   firstUnused: string;
@@ -145,9 +147,11 @@ function* takeLine(state: State, line: string, number: number): Generator<ReadEv
   if (line.trim() === "") return;
   const at = `${number}:1`;
   const value = parsed(number === 1 ? line.replace(/^\uFEFF/, "") : line);
+  if (!state.told)
+    yield { kind: "tool", tool: { name: "field-records", version: null }, family: "attestation" };
+  state.told = true;
   if (number === 1) {
     state.writtenAt = parseInstant(textAt(value, "writtenAt") ?? "")?.iso ?? null;
-    yield { kind: "tool", tool: { name: "field-records", version: null }, family: "attestation" };
   } else if (objectIn(value) === undefined || value === undefined) {
     if (state.unused === 0) state.firstUnused = at;
     state.unused += 1;
@@ -163,7 +167,14 @@ export const fieldRecordReader = lineReader<State>({
     const first = parsed(head.replace(/^\uFEFF/, "").split("\n", 1)[0] ?? "");
     return textAt(first, "format") === fieldRecordsFormat;
   },
-  start: (context) => ({ context, writtenAt: null, records: 0, unused: 0, firstUnused: "" }),
+  start: (context) => ({
+    context,
+    writtenAt: null,
+    told: false,
+    records: 0,
+    unused: 0,
+    firstUnused: "",
+  }),
   take: takeLine,
   *end(state) {
     if (state.unused > 0) yield warning("skipped", state.firstUnused, String(state.unused));

@@ -7,6 +7,7 @@ import type { JsonPath, JsonValue } from "../json-select.ts";
 import { jsonPointer, numberAt, textAt, valueAt } from "../json-value.ts";
 import type { ObservationResult } from "../observation.ts";
 import { reportWriter, type HeldFinding, type ReportWriter } from "../report-writer.ts";
+import { wordTable } from "../word-table.ts";
 
 interface KubeBenchState {
   readonly writer: ReportWriter;
@@ -20,12 +21,12 @@ interface KubeBenchState {
 }
 
 /** A warning is a check that kube-bench leaves to a person or could not run. */
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   PASS: "pass",
   FAIL: "fail",
   WARN: "info",
   INFO: "info",
-};
+});
 
 /** `cis-1.23` and `1.5` are the benchmark of Kubernetes; `gke-1.2.0`, `eks-1.0`, `rh-1.0` those of its distributions. */
 const benchmarkOf = (version: string | null): string => {

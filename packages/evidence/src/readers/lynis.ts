@@ -122,7 +122,7 @@ export const lynisReader = lineReader<LynisState>({
   name: { zh: "Lynis（lynis-report.dat）", en: "Lynis (lynis-report.dat)" },
   versions: ["2", "3"],
   detect: (head) =>
-    /^\uFEFF?(?:#[^\n]*\n|\s*\n)*report_version_major=/.test(head.slice(0, 2_000)) ||
+    /^\uFEFF?(?:#[^\n]*\n|[^\S\n]*\n)*report_version_major=/.test(head.slice(0, 2_000)) ||
     (/^report_version_major=\d/m.test(head) && /^lynis_version=/m.test(head)),
   start: (context) => ({
     writer: reportWriter(

@@ -6,6 +6,7 @@ import { identifierRefs, ownRef, severityOf } from "../finding-refs.ts";
 import type { CheckRef, ObservationResult, Severity } from "../observation.ts";
 import type { HeldFinding } from "../report-writer.ts";
 import type { XmlRecord } from "../xml-record.ts";
+import { wordTable } from "../word-table.ts";
 
 export interface NotUsed {
   readonly warning: "id-missing" | "result-unknown";
@@ -107,12 +108,12 @@ const factOf = (label: string, value: string | undefined): string | undefined =>
   value === undefined ? undefined : `${label} ${value}`;
 
 /** A warning is a rule that a person must look at. */
-const auditResults: Readonly<Record<string, ObservationResult>> = {
+const auditResults = wordTable<ObservationResult>({
   PASSED: "pass",
   FAILED: "fail",
   WARNING: "info",
   ERROR: "error",
-};
+});
 
 /** The id of the rule stays the same between scans; where old scanners write none, its name stands for it. */
 export const nessusAuditFinding = (item: XmlRecord): HeldFinding | NotUsed => {

@@ -10,6 +10,7 @@ import type { ReadContext } from "../reader.ts";
 import { reportLimits, reportWriter } from "../report-writer.ts";
 import { productSubject } from "../subjects.ts";
 import { slug } from "../tool-words.ts";
+import { wordTable } from "../word-table.ts";
 
 interface OpenvexState {
   readonly context: ReadContext;
@@ -18,12 +19,12 @@ interface OpenvexState {
   readonly statements: { readonly path: JsonPath; readonly value: JsonValue }[];
 }
 
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   affected: "fail",
   fixed: "pass",
   not_affected: "notApplicable",
   under_investigation: "info",
-};
+});
 
 /** Up to version 0.0.1 a product is a text, later an object with identifiers. */
 const productOf = (

@@ -7,6 +7,7 @@ import type { ReadEvent } from "../reader.ts";
 import { reportWriter, type ReportWriter } from "../report-writer.ts";
 import { accountSubject } from "../subjects.ts";
 import { frameworkListRefs } from "./cloud-refs.ts";
+import { wordTable } from "../word-table.ts";
 
 interface ProwlerState {
   readonly writer: ReportWriter;
@@ -15,13 +16,13 @@ interface ProwlerState {
 }
 
 /** What is left to a person is a fact without judgement. */
-export const prowlerResults: Readonly<Record<string, ObservationResult>> = {
+export const prowlerResults = wordTable<ObservationResult>({
   PASS: "pass",
   FAIL: "fail",
   MANUAL: "info",
   INFO: "info",
   MUTED: "info",
-};
+});
 
 const accountOf = ({ cell }: CsvRecord): Subject | undefined => {
   const account = cell("ACCOUNT_UID") || cell("ACCOUNT_ID") || cell("ACCOUNT_NAME");

@@ -4,6 +4,7 @@ import type { FindingKind } from "../finding-kinds.ts";
 import { identifierRefs } from "../finding-refs.ts";
 import type { ObservationResult, Severity } from "../observation.ts";
 import type { HeldFinding } from "../report-writer.ts";
+import { wordTable } from "../word-table.ts";
 
 export interface QualysDetection {
   readonly at: string;
@@ -24,13 +25,13 @@ export interface QualysDetection {
 }
 
 /** Qualys rates 1 (minimal) to 5 (urgent). */
-const severities: Readonly<Record<string, Severity>> = {
+const severities = wordTable<Severity>({
   "1": "low",
   "2": "low",
   "3": "medium",
   "4": "high",
   "5": "critical",
-};
+});
 
 const isFact = (type: string): boolean => /^(ig|info|information gathered)/i.test(type);
 

@@ -7,6 +7,7 @@ import { reportWriter, type ReportWriter } from "../report-writer.ts";
 import { childOf, childrenOf, childText, type XmlRecord } from "../xml-record.ts";
 import { xmlReader } from "../xml-report.ts";
 import { isQid, qualysFinding, qualysHead } from "./qualys-finding.ts";
+import { wordTable } from "../word-table.ts";
 
 interface ScanHost {
   readonly at: string;
@@ -26,12 +27,12 @@ interface ScanState {
 }
 
 /** `SERVICES` says what runs; `PRACTICES` are potential vulnerabilities. */
-const typeOf: Readonly<Record<string, string>> = {
+const typeOf = wordTable<string>({
   VULN: "Vuln",
   PRACTICE: "Practice",
   INFO: "Ig",
   SERVICE: "Ig",
-};
+});
 
 const groups = new Set(["INFOS", "SERVICES", "VULNS", "PRACTICES"]);
 

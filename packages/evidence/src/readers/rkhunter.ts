@@ -7,6 +7,7 @@ import { lineReader } from "../line-report.ts";
 import type { ObservationResult } from "../observation.ts";
 import { reportWriter, type HeldFinding, type ReportWriter } from "../report-writer.ts";
 import { writtenTime } from "../written-time.ts";
+import { wordTable } from "../word-table.ts";
 
 interface RkhunterState {
   readonly writer: ReportWriter;
@@ -20,7 +21,7 @@ interface RkhunterState {
   endAt: string | undefined;
 }
 
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   ok: "pass",
   "none found": "pass",
   "not found": "pass",
@@ -32,7 +33,7 @@ const results: Readonly<Record<string, ObservationResult>> = {
   whitelisted: "info",
   found: "info",
   allowed: "info",
-};
+});
 
 /** In these tests a file that is there or not is only a fact. */
 const isAboutFacts = /^(?:system_configs|group_accounts|startup_)/;

@@ -78,10 +78,8 @@ const rootOf = ({ packages, described, name }: SpdxState): BillRoot => {
 /** A list of packages says nothing of their vulnerabilities: nothing is concluded. */
 export function* tellBill(state: SpdxState, at: string): Generator<ReadEvent> {
   const tool = toolOf(state.tool);
-  const writer = reportWriter(
-    { tool, family: slug(tool.name), scope: `spdx:${slug(tool.name)}`, kinds: [] },
-    state.context,
-  );
+  const family = slug(tool.name) || "spdx";
+  const writer = reportWriter({ tool, family, scope: `spdx:${family}`, kinds: [] }, state.context);
   const subject = billSubject(rootOf(state), "spdx");
   const observedAt = state.created ?? null;
   yield* writer.covered(subject, at, observedAt);

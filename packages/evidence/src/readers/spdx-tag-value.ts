@@ -11,6 +11,7 @@ import {
   type SpdxPackage,
   type SpdxState,
 } from "./spdx-bill.ts";
+import { wordTable } from "../word-table.ts";
 
 interface TagState extends SpdxState {
   /** The package whose tags are being read. */
@@ -53,7 +54,7 @@ const takeRelationship = (state: TagState, value: string): void => {
 };
 
 /** By tag; those of files and snippets end the package that was open. */
-const tags: Readonly<Record<string, (state: TagState, value: string, at: string) => void>> = {
+const tags = wordTable<(state: TagState, value: string, at: string) => void>({
   DocumentName: (state, value) => {
     state.name = said(value);
   },
@@ -76,7 +77,7 @@ const tags: Readonly<Record<string, (state: TagState, value: string, at: string)
   Relationship: takeRelationship,
   FileName: closePackage,
   SnippetSPDXID: closePackage,
-};
+});
 
 export const spdxTagValueReader = lineReader<TagState>({
   format: "spdx-tag-value",
@@ -95,7 +96,7 @@ export const spdxTagValueReader = lineReader<TagState>({
     const [tag, value] = [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
     const at = `${number}:1`;
     if (tag === "PackageName") openPackage(state, value, at);
-    else tags[tag]?.(state, value, at);
+    else if (Object.hasOwn(tags, tag)) tags[tag]?.(state, value, at);
     return [];
   },
   *end(state) {

@@ -5,6 +5,7 @@ import type { ObservationResult } from "../observation.ts";
 import { siteOf, siteReports, type Site, type SiteReports } from "../site-reports.ts";
 import { childOf, childText, type XmlRecord } from "../xml-record.ts";
 import { xmlReader } from "../xml-report.ts";
+import { wordTable } from "../word-table.ts";
 
 interface SslscanState {
   readonly reports: SiteReports;
@@ -84,7 +85,7 @@ const certificateSays = (record: XmlRecord): Said[] => {
 };
 
 /** `supported` and `vulnerable` are 0 or 1; what is neither says nothing. */
-const says: Readonly<Record<string, (record: XmlRecord) => Said[]>> = {
+const says = wordTable<(record: XmlRecord) => Said[]>({
   protocol: protocolSays,
   cipher: cipherSays,
   certificate: certificateSays,
@@ -110,7 +111,7 @@ const says: Readonly<Record<string, (record: XmlRecord) => Said[]>> = {
           },
         ]
       : [],
-};
+});
 
 export const sslscanReader = xmlReader<SslscanState>({
   format: "sslscan",

@@ -14,6 +14,7 @@ import {
   robotSays,
   type SslyzeSaid,
 } from "./sslyze-checks.ts";
+import { wordTable } from "../word-table.ts";
 
 const truth = (value: JsonValue, ...path: readonly string[]): boolean | undefined => {
   const found = valueAt(value, ...path);
@@ -73,7 +74,7 @@ const successWithoutWord = (validation: JsonValue): boolean | undefined => {
   return error === undefined ? undefined : error === null;
 };
 
-const commands: Readonly<Record<string, (result: JsonValue) => SslyzeSaid[]>> = {
+const commands = wordTable<(result: JsonValue) => SslyzeSaid[]>({
   certificate_info: certificatesSay,
   heartbleed: (result) => heartbleedSays(truth(result, "is_vulnerable_to_heartbleed")),
   openssl_ccs_injection: (result) =>
@@ -87,7 +88,7 @@ const commands: Readonly<Record<string, (result: JsonValue) => SslyzeSaid[]>> = 
     ),
   tls_compression: (result) => compressionSays(truth(result, "supports_compression")),
   tls_fallback_scsv: (result) => fallbackSays(truth(result, "supports_fallback_scsv")),
-};
+});
 
 /** Commands that judge nothing (session resumption, curves, headers) say nothing here. */
 export const commandSays = (command: string, result: JsonValue): SslyzeSaid[] => {

@@ -17,6 +17,7 @@ import {
   sslyzeHead,
   type SslyzeSaid,
 } from "./sslyze-checks.ts";
+import { wordTable } from "../word-table.ts";
 
 interface SslyzeState {
   readonly reports: SiteReports;
@@ -25,14 +26,14 @@ interface SslyzeState {
   invalidAt: string | undefined;
 }
 
-const protocols: Readonly<Record<string, string>> = {
+const protocols = wordTable<string>({
   sslv2: "ssl-2.0",
   sslv3: "ssl-3.0",
   tlsv1: "tls-1.0",
   tlsv1_1: "tls-1.1",
   tlsv1_2: "tls-1.2",
   tlsv1_3: "tls-1.3",
-};
+});
 
 /** Python's words. */
 const truth = (text: string | undefined): boolean | undefined =>
@@ -75,7 +76,7 @@ const certificatesSay = (record: XmlRecord): SslyzeSaid[] => {
   ];
 };
 
-const commands: Readonly<Record<string, (record: XmlRecord) => SslyzeSaid[]>> = {
+const commands = wordTable<(record: XmlRecord) => SslyzeSaid[]>({
   certinfo: certificatesSay,
   compression: (record) =>
     compressionSays(truth(childOf(record, "compressionMethod")?.attributes["isSupported"])),
@@ -90,7 +91,7 @@ const commands: Readonly<Record<string, (record: XmlRecord) => SslyzeSaid[]>> = 
     return renegotiationSays(truth(found?.["isSecure"]), truth(found?.["canBeClientInitiated"]));
   },
   robot: (record) => robotSays(childOf(record, "robotAttack")?.attributes["resultEnum"]),
-};
+});
 
 const commandSays = (record: XmlRecord): SslyzeSaid[] => {
   const failed = childOf(record, "exception") ?? childOf(record, "error");

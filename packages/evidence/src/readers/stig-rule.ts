@@ -4,6 +4,7 @@ import { identifierRef, identifierRefs, ownRef, severityOf } from "../finding-re
 import type { CheckRef, ObservationResult } from "../observation.ts";
 import type { HeldFinding, ReportHead } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";
+import { wordTable } from "../word-table.ts";
 
 export interface StigRule {
   readonly at: string;
@@ -24,12 +25,12 @@ export interface StigRule {
 }
 
 /** Not reviewed is no judgement; it is counted and warned of. */
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   open: "fail",
   notafinding: "pass",
   notapplicable: "notApplicable",
   notreviewed: "info",
-};
+});
 
 const statusOf = (status: string | undefined): string =>
   (status ?? "").toLowerCase().replaceAll(/[^a-z]/g, "");

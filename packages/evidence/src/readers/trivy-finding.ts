@@ -8,6 +8,7 @@ import type { JsonValue } from "../json-select.ts";
 import { numberAt, objectIn, textAt, textsAt, valueAt } from "../json-value.ts";
 import type { ObservationResult } from "../observation.ts";
 import { codePlace, placed } from "./code-run.ts";
+import { wordTable } from "../word-table.ts";
 
 /** One scope for each of Trivy's scanners, since a report may come from any of them alone. */
 export const trivyParts = {
@@ -52,11 +53,11 @@ export const trivyVulnerability = (found: JsonValue, target: string | undefined)
   };
 };
 
-const settingResults: Readonly<Record<string, ObservationResult>> = {
+const settingResults = wordTable<ObservationResult>({
   FAIL: "fail",
   PASS: "pass",
   EXCEPTION: "info",
-};
+});
 
 export const trivySetting = (found: JsonValue, target: string | undefined): Listed => {
   const id = textAt(found, "ID") ?? textAt(found, "AVDID");

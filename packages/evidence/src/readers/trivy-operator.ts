@@ -15,8 +15,9 @@ import type { Subject } from "../observation.ts";
 import { clusterSubject, imageSubject } from "../subjects.ts";
 import { placed } from "./code-run.ts";
 import { trivyParts, type TrivyPart } from "./trivy-finding.ts";
+import { wordTable } from "../word-table.ts";
 
-const partsByKind: Readonly<Record<string, TrivyPart>> = {
+const partsByKind = wordTable<TrivyPart>({
   VulnerabilityReport: "vuln",
   ClusterVulnerabilityReport: "vuln",
   ConfigAuditReport: "misconfig",
@@ -26,7 +27,7 @@ const partsByKind: Readonly<Record<string, TrivyPart>> = {
   RbacAssessmentReport: "misconfig",
   ClusterRbacAssessmentReport: "misconfig",
   ExposedSecretReport: "secret",
-};
+});
 
 const vulnerabilityOf = (found: JsonValue): Listed => {
   const id = textAt(found, "vulnerabilityID");

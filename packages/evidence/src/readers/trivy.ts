@@ -21,15 +21,16 @@ import {
   trivyVulnerability,
   type TrivyPart,
 } from "./trivy-finding.ts";
+import { wordTable } from "../word-table.ts";
 
-const partsByClass: Readonly<Record<string, TrivyPart>> = {
+const partsByClass = wordTable<TrivyPart>({
   "os-pkgs": "vuln",
   "lang-pkgs": "vuln",
   config: "misconfig",
   secret: "secret",
   license: "license",
   "license-file": "license",
-};
+});
 
 const listsUnder = (result: string): FindingList[] => {
   const list = (

@@ -8,6 +8,7 @@ import { reportLimits } from "../report-writer.ts";
 import { siteOf, siteReports, type SiteReports } from "../site-reports.ts";
 import { writtenTime } from "../written-time.ts";
 import { wapitiFinding, wapitiHead, wapitiVersion, type WapitiGroup } from "./wapiti-entry.ts";
+import { wordTable } from "../word-table.ts";
 
 interface WapitiState {
   readonly reports: SiteReports;
@@ -17,11 +18,11 @@ interface WapitiState {
   readonly entries: { readonly path: JsonPath; readonly value: JsonValue }[];
 }
 
-const groups: Readonly<Record<string, WapitiGroup>> = {
+const groups = wordTable<WapitiGroup>({
   vulnerabilities: "vulnerability",
   anomalies: "anomaly",
   additionals: "additional",
-};
+});
 
 /** Of an entry only what is told of it; requests and responses stay in the file. */
 const isUsed = (member: unknown): boolean =>

@@ -5,6 +5,7 @@ import { writtenTime } from "../written-time.ts";
 import { childrenOf, childText, type XmlRecord } from "../xml-record.ts";
 import { xmlReader } from "../xml-report.ts";
 import { wapitiFinding, wapitiHead, wapitiVersion, type WapitiGroup } from "./wapiti-entry.ts";
+import { wordTable } from "../word-table.ts";
 
 interface WapitiState {
   readonly reports: SiteReports;
@@ -17,11 +18,11 @@ interface WapitiState {
   references: readonly string[];
 }
 
-const groups: Readonly<Record<string, WapitiGroup>> = {
+const groups = wordTable<WapitiGroup>({
   vulnerability: "vulnerability",
   anomaly: "anomaly",
   additional: "additional",
-};
+});
 
 const walked = new Set([
   "report",

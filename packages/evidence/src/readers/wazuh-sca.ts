@@ -13,6 +13,7 @@ import type { HeldFinding } from "../report-writer.ts";
 import { reportWriters, type ReportWriters } from "../report-writers.ts";
 import { slug } from "../tool-words.ts";
 import { wazuhSubject } from "./wazuh-agent.ts";
+import { wordTable } from "../word-table.ts";
 
 interface ScaState {
   readonly writers: ReportWriters;
@@ -30,12 +31,12 @@ const lists = [
   ["hits", "hits"],
 ];
 
-const results: Readonly<Record<string, ObservationResult>> = {
+const results = wordTable<ObservationResult>({
   passed: "pass",
   failed: "fail",
   "not applicable": "notApplicable",
   "not run": "error",
-};
+});
 
 /** An alert carries the check under `data.sca`, a state under `check` and `policy`; the interface gives it bare. */
 const checkIn = (
@@ -73,7 +74,7 @@ const complianceOf = (check: JsonValue): (readonly [string, string])[] => {
 };
 
 const refsOf = (check: JsonValue, policy: string, id: string): CheckRef[] => [
-  `wazuh-sca:${id}`,
+  ownRef("wazuh-sca", id),
   ...complianceOf(check).flatMap(([label, values]) =>
     values
       .split(",")

@@ -3,6 +3,7 @@
 import { identifierRefs, ownRef } from "../finding-refs.ts";
 import type { Severity } from "../observation.ts";
 import type { Finding, ReportHead } from "../report-writer.ts";
+import { wordTable } from "../word-table.ts";
 
 export interface ZapInstance {
   readonly uri: string;
@@ -26,12 +27,12 @@ export const zapHead: ReportHead = {
   kinds: ["web-weakness"],
 };
 
-const severities: Readonly<Record<string, Severity>> = {
+const severities = wordTable<Severity>({
   "0": "none",
   "1": "low",
   "2": "medium",
   "3": "high",
-};
+});
 
 /** Places that are named in the message; their number is told whole. */
 const maxPlaces = 5;
