@@ -31,6 +31,7 @@ const verdict = z.enum([
 
 const reply = z.object({
   pack: z.object({ id: z.string(), version: z.string(), illustrative: z.boolean() }),
+  files: z.array(z.object({ path: z.string(), sha256: z.string().nullable() })),
   results: z.array(
     z.object({
       type: z.string(),
@@ -47,12 +48,12 @@ const reply = z.object({
           requirement: z.string(),
           verdict,
           applies: z.enum(["yes", "no", "unknown"]),
-          observations: z.array(
+          because: z.array(
             z.object({
-              file: z.string(),
-              at: z.string(),
+              observation: z.string(),
               check: z.string(),
               path: z.array(z.string()),
+              family: z.string(),
             }),
           ),
         }),
@@ -107,11 +108,13 @@ describe("fenji assess", () => {
   });
 
   it("shows for each observation its place and the path from check to requirement", () => {
-    for (const { requirement, verdict: of, applies, observations } of result.verdicts) {
-      if (of !== "notEvidenced" && applies !== "no") expect(observations.length).toBeGreaterThan(0);
-      for (const { file, at, check, path } of observations) {
-        expect(file).toMatch(/^fixtures\/evidence\//);
-        expect(at).not.toBe("");
+    const known = new Set(value.files.map(({ sha256 }) => sha256));
+    for (const { requirement, verdict: of, applies, because } of result.verdicts) {
+      if (of !== "notEvidenced" && applies !== "no") expect(because.length).toBeGreaterThan(0);
+      for (const { observation, check, path, family } of because) {
+        const [, sha256 = ""] = /^sha256:([0-9a-f]{64})#.+$/.exec(observation) ?? [];
+        expect(known).toContain(sha256);
+        expect(family).not.toBe("");
         expect(path[0]).toBe(check);
         expect(path.at(-1)).toBe(requirement);
       }

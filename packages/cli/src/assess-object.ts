@@ -51,6 +51,8 @@ export interface AssessWish {
   readonly grade: number | undefined;
   /** Milliseconds of the epoch. */
   readonly nowMs: number;
+  /** Milliseconds of the epoch: the state at that moment, by when things were observed; null for the present. */
+  readonly asOfMs: number | null;
 }
 
 const typesAsked = (
@@ -73,14 +75,19 @@ const requireGrade = ({ pack, grade }: AssessWish, type: string): void => {
 
 /** @throws AppError `fact.*`, `assess.*` */
 export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
-  const { pack, facts, evidence, nowMs } = wish;
+  const { pack, facts, evidence, nowMs, asOfMs } = wish;
   const kernel = compileKernel({ grading: pack.grading, sources: pack.header.sources });
   const types = typesAsked(gradeObject(kernel, facts), wish);
   for (const { type } of types) requireGrade(wish, type);
   const index = compileAssessment(pack.requirements, pack.crosswalks);
   const keep = (item: FileItem): boolean => index.matchesOf(item).length > 0;
-  const { files, gathered } = await gatherEvidence(evidence, { nowMs, keep });
-  const judged = judge(index, stillReported(gathered));
+  const { files, gathered } = await gatherEvidence(evidence, { nowMs, asOfMs, keep });
+  const asOf = new Date(asOfMs ?? nowMs).toISOString();
+  const judged = judge(
+    index,
+    stillReported(gathered),
+    pack.freshness === null ? {} : { freshness: { asOf, rules: pack.freshness } },
+  );
   const results = types.map((graded): AssessedType => {
     const assessed = gradeToAssess(graded, wish.grade);
     const applying = new Set(

@@ -1,9 +1,10 @@
 /** Reads evidence files for judging offline: good files are kept, bad ones are named. */
 
-import { itemOf, gatherFile, type EvidenceItem, type GatheredFile } from "@fenji/assessment";
+import { itemOf, type EvidenceItem, type GatheredFile } from "@fenji/assessment";
 import type { ReadEvent, Tool } from "@fenji/evidence";
 import { fileError, openEvidence, readContext, walkFiles, type WalkedFile } from "@fenji/intake";
 import type { AppError } from "@fenji/kernel";
+import { gatherUntil } from "./gather-until.ts";
 
 /** An observation with its place. */
 export interface FileItem extends EvidenceItem {
@@ -18,6 +19,8 @@ export interface ReadFile {
   readonly sha256: string | null;
   readonly tool: Tool | null;
   readonly observations: number;
+  /** Observations made after the moment that is asked for: they are not counted, nor among `observations`. */
+  readonly later: number;
   /** `identical`: the same content was read before under another name. */
   readonly status: "read" | "identical" | "failed";
   readonly error: AppError | null;
@@ -29,8 +32,10 @@ export interface GatheredEvidence {
 }
 
 export interface Gathering {
-  /** Milliseconds of the epoch: everything is received now. */
+  /** Milliseconds of the epoch: the clock by which reports are warned of as being ahead of it. */
   readonly nowMs: number;
+  /** Milliseconds of the epoch: only what was observed by then counts, and everything is received then; null: now, all of it. */
+  readonly asOfMs: number | null;
   /** What is not kept still dates its report, and takes no memory. */
   readonly keep: (item: FileItem) => boolean;
 }
@@ -41,17 +46,24 @@ interface Opened {
 }
 
 const failed = (path: string, error: AppError): Opened => ({
-  file: { path, sha256: null, tool: null, observations: 0, status: "failed", error },
+  file: { path, sha256: null, tool: null, observations: 0, later: 0, status: "failed", error },
   gathered: null,
 });
+
+interface Taken {
+  readonly tool: Tool | null;
+  readonly observations: number;
+  readonly later: number;
+  readonly gathered: GatheredFile<FileItem>;
+}
 
 const takeEvents = async (
   path: string,
   events: AsyncIterable<ReadEvent>,
-  { nowMs, keep }: Gathering,
-): Promise<{ tool: Tool | null; observations: number; gathered: GatheredFile<FileItem> }> => {
-  const receivedAt = new Date(nowMs).toISOString();
-  const gathering = gatherFile<FileItem>(receivedAt);
+  { nowMs, asOfMs, keep }: Gathering,
+): Promise<Taken> => {
+  const receivedAt = new Date(asOfMs ?? nowMs).toISOString();
+  const gathering = gatherUntil<FileItem>(receivedAt, asOfMs !== null);
   let tool: Tool | null = null;
   let family = "unknown";
   let observations = 0;
@@ -70,11 +82,10 @@ const takeEvents = async (
         at: observation.at,
         title: observation.title,
       };
-      observations += 1;
-      gathering.add(scope, item, keep(item));
+      if (gathering.add(scope, item, keep(item))) observations += 1;
     }
   }
-  return { tool, observations, gathered: gathering.result() };
+  return { tool, observations, ...gathering.result() };
 };
 
 const readOne = async (walked: WalkedFile, gathering: Gathering): Promise<Opened> => {
@@ -94,20 +105,27 @@ const readOne = async (walked: WalkedFile, gathering: Gathering): Promise<Opened
   }
 };
 
-/** Files or folders, in the order of `walkFiles`; a file that fails counts for nothing. */
+/** By content: how files are called and where they lie makes no difference. */
+const byContent = ({ file: a }: Opened, { file: b }: Opened): number =>
+  (a.sha256 ?? "~") < (b.sha256 ?? "~") ? -1 : 1;
+
+/** Files or folders, each content once, in an order that does not depend on names; a file that fails counts for nothing. */
 export const gatherEvidence = async (
   paths: readonly string[],
   gathering: Gathering,
 ): Promise<GatheredEvidence> => {
-  const files: ReadFile[] = [];
-  const gathered: GatheredFile<FileItem>[] = [];
+  const opened: Opened[] = [];
   const seen = new Set<string>();
   for (const walked of await walkFiles(paths)) {
     const one = await readOne(walked, gathering);
-    const again = one.file.sha256 !== null && seen.has(one.file.sha256);
-    files.push(again ? { ...one.file, status: "identical" } : one.file);
-    if (one.file.sha256 !== null) seen.add(one.file.sha256);
-    if (one.gathered !== null && !again) gathered.push(one.gathered);
+    const { file } = one;
+    const again = file.sha256 !== null && seen.has(file.sha256);
+    opened.push(again ? { file: { ...file, status: "identical" }, gathered: null } : one);
+    if (file.sha256 !== null) seen.add(file.sha256);
   }
-  return { files, gathered };
+  const ordered = opened.toSorted(byContent);
+  return {
+    files: ordered.map(({ file }) => file),
+    gathered: ordered.flatMap(({ gathered }) => gathered ?? []),
+  };
 };

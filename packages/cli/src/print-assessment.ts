@@ -20,21 +20,33 @@ export interface PrintedAssessment {
   readonly pack: Pack;
   readonly object: { readonly id: string; readonly name: string };
   readonly assessed: Assessed;
+  /** ISO 8601 in UTC; null for the present. */
+  readonly asOf: string | null;
 }
 
 export const printAssessment = async (io: Io, printed: PrintedAssessment): Promise<void> => {
-  const { pack, object, assessed } = printed;
+  const { pack, object, assessed, asOf } = printed;
   const { header } = pack;
   await io.stdout.write(
     `${object.name} · ${say(io, header.title)} (${header.id}@${header.version})\n`,
   );
   if (header.notice !== null) await io.stdout.write(`⚠ ${say(io, header.notice)}\n`);
+  if (asOf !== null)
+    await io.stdout.write(say(io, { zh: `截至 ${asOf} 的状态\n`, en: `State as of ${asOf}\n` }));
   for (const result of assessed.results) await printType(io, pack, result);
   const counted = assessed.files.filter(({ status }) => status === "read");
   const observations = counted.reduce((sum, file) => sum + file.observations, 0);
   const zh = `\n证据：${counted.length} 个文件，${observations} 条观测；未能读取 ${failures(assessed)} 个。\n`;
   const en = `\nEvidence: ${counted.length} files, ${observations} observations; ${failures(assessed)} could not be read.\n`;
   await io.stdout.write(say(io, { zh, en }));
+  const later = counted.reduce((sum, file) => sum + file.later, 0);
+  if (later > 0)
+    await io.stdout.write(
+      say(io, {
+        zh: `另有 ${later} 条观测晚于这一时点，未计。\n`,
+        en: `${later} more observations are later than this moment and were left out.\n`,
+      }),
+    );
 };
 
 const failures = ({ files }: Assessed): number =>

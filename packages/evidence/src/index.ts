@@ -1,5 +1,6 @@
 /** Evidence: what tools and people say, read from any supported format as a stream of events. */
 
+export { parseInstant } from "./instant.ts";
 export { createCsvScanner, csvDelimiters, endCsv, scanCsv, type CsvDelimiter } from "./csv-rows.ts";
 export { bufferHead } from "./buffer-head.ts";
 export { detectEncoding, type EncodingLabel } from "./detect-encoding.ts";

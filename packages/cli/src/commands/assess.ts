@@ -2,8 +2,9 @@
 
 import { AppError, errorMessage } from "@fenji/kernel";
 import type { Gap } from "@fenji/assessment";
+import { parseInstant } from "@fenji/evidence";
 import type { Pack } from "@fenji/regime";
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import {
   assessObject,
   type Assessed,
@@ -22,11 +23,22 @@ interface Options {
   readonly pack?: string;
   readonly type?: string;
   readonly grade?: number;
+  /** Milliseconds of the epoch. */
+  readonly asOf?: number;
+  readonly by: "observed" | "received";
 }
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError(text);
   return Number(text);
+};
+
+/** A day is taken to its end in UTC; a time of day needs its zone. */
+const moment = (text: string): number => {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const instant = parseInstant(day ? `${text}T23:59:59.999Z` : text);
+  if (instant === undefined || !instant.zoned) throw new InvalidArgumentError(text);
+  return Date.parse(instant.iso);
 };
 
 export const registerAssess = (program: Command, io: Io): void => {
@@ -38,8 +50,15 @@ export const registerAssess = (program: Command, io: Io): void => {
     .option("--pack <pack>", say(io, packText))
     .option("--type <type>", say(io, { zh: "只评这一类", en: "this type only" }))
     .option("--grade <grade>", say(io, gradeText), wholeNumber)
+    .option("--as-of <moment>", say(io, asOfText), moment)
+    .addOption(
+      new Option("--by <time>", say(io, byText))
+        .choices(["observed", "received"])
+        .default("observed"),
+    )
     .addHelpText("after", say(io, afterHelp))
     .action(async (path: string, options: Options, command: Command) => {
+      if (options.by === "received") throw new AppError("assess.received-unknown", {});
       const input = await readObjectFile(path);
       const named = options.pack ?? input.pack;
       if (named === null)
@@ -52,12 +71,19 @@ export const registerAssess = (program: Command, io: Io): void => {
         type: options.type,
         grade: options.grade,
         nowMs: io.now(),
+        asOfMs: options.asOf ?? null,
       });
       await tellFailures(io, assessed.files);
-      if (wantsJson(command)) await writeJson(io, jsonOf(pack, input, assessed));
-      else await printAssessment(io, { pack, object: input.object, assessed });
+      if (wantsJson(command))
+        await writeJson(io, { asOf: asOfOf(options), ...jsonOf(pack, input, assessed) });
+      else
+        await printAssessment(io, { pack, object: input.object, assessed, asOf: asOfOf(options) });
     });
 };
+
+/** ISO 8601 in UTC; null for the present, so that the present looks the same whenever it is asked for. */
+const asOfOf = ({ asOf }: Options): string | null =>
+  asOf === undefined ? null : new Date(asOf).toISOString();
 
 const tellFailures = async (io: Io, files: readonly ReadFile[]): Promise<void> => {
   for (const { path, error } of files) {
@@ -67,21 +93,30 @@ const tellFailures = async (io: Io, files: readonly ReadFile[]): Promise<void> =
   }
 };
 
-const verdictJson = ({ requirement, verdict, applies, elements }: SettledRequirement) => ({
+type HashOf = (path: string) => string;
+
+/** An observation is named by the content of its file and its place there, whatever the file is called. */
+const verdictJson = (
+  { requirement, verdict, applies, elements }: SettledRequirement,
+  hashOf: HashOf,
+) => ({
   requirement: requirement.id,
   verdict,
   applies,
   elements: elements.map(({ id, state }) => ({ id, state })),
-  observations: elements.flatMap(({ id, observations }) =>
-    observations.map(({ item, says, path }) => ({
-      file: item.file,
-      at: item.at,
-      check: item.check,
+  because: elements.flatMap(({ id, observations }) =>
+    observations.map(({ item, says, path, relation, age }) => ({
+      observation: `sha256:${hashOf(item.file)}#${item.at}`,
       path,
+      family: item.family,
+      relation,
       element: id,
       says,
+      check: item.check,
       result: item.result,
       subject: item.subject.id,
+      observedAt: item.observedAt,
+      age,
     })),
   ),
 });
@@ -93,25 +128,34 @@ const gapJson = ({ requirement, verdict, capabilities, effort }: Gap) => ({
   effort,
 });
 
-const resultJson = ({ graded, assessed, counts, score, judged, gaps }: AssessedType) => ({
+const resultJson = (
+  { graded, assessed, counts, score, judged, gaps }: AssessedType,
+  hashOf: HashOf,
+) => ({
   type: graded.type,
   grade: assessed.grade,
   gradeBasis: assessed.basis,
   possible: graded.possible,
   counts,
   score,
-  verdicts: judged.map(verdictJson),
+  verdicts: judged.map((one) => verdictJson(one, hashOf)),
   gaps: gaps.gaps.map(gapJson),
   unknown: gaps.unknown.map(gapJson),
 });
 
-const fileJson = ({ path, sha256, status, observations, error }: ReadFile) => ({
+const fileJson = ({ path, sha256, status, observations, later, error }: ReadFile) => ({
   path,
   sha256,
   status,
   observations,
+  later,
   error: error === null ? null : { code: error.code, ...errorMessage(error.code, error.params) },
 });
+
+const hashesOf = (files: readonly ReadFile[]): HashOf => {
+  const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256 ?? ""]));
+  return (path) => hashes.get(path) ?? "";
+};
 
 const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files }: Assessed) => ({
   pack: {
@@ -121,7 +165,7 @@ const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files }: Assesse
   },
   object: input.object,
   notice: header.notice,
-  results: results.map(resultJson),
+  results: results.map((one) => resultJson(one, hashesOf(files))),
   files: files.map(fileJson),
 });
 
@@ -150,17 +194,29 @@ const gradeText = {
   en: "assess as of this grade; by default the grade, or the highest possible while it is open",
 };
 
+const asOfText = {
+  zh: "这一时点的状态：日期（计到 UTC 当日结束）或带时区的时刻；之后的观测不计，并说明条数",
+  en: "the state at this moment: a date (to its end in UTC) or a time with its zone; later observations are left out and counted",
+};
+
+const byText = {
+  zh: "按观测时间还是接收时间；磁盘上的文件没有接收时间，只能按观测时间",
+  en: "by when things were observed or received; files on disk have no time of receipt, so only observed",
+};
+
 const afterHelp = {
   zh: `
 退出码：${exitCodes.ok} 已评测；${exitCodes.badInput} 输入有误，或有证据文件读不出来（其余照评）。
 
 示例：
   fenji assess examples/factory.yaml --evidence fixtures/evidence
-  fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json`,
+  fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json`,
   en: `
 Exit codes: ${exitCodes.ok} assessed; ${exitCodes.badInput} wrong input, or some evidence could not be read (the rest was judged).
 
 Examples:
   fenji assess examples/factory.yaml --evidence fixtures/evidence
-  fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json`,
+  fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json`,
 };

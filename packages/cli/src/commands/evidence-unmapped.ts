@@ -57,7 +57,11 @@ const unmappedByFamily = async (
   pack: Pack,
   paths: readonly string[],
 ): Promise<readonly FamilyMapping[]> => {
-  const { files, gathered } = await gatherEvidence(paths, { nowMs: io.now(), keep: () => true });
+  const { files, gathered } = await gatherEvidence(paths, {
+    nowMs: io.now(),
+    asOfMs: null,
+    keep: () => true,
+  });
   for (const { path, error } of files) {
     if (error === null) continue;
     io.exitCode = exitCodes.badInput;

@@ -8,6 +8,11 @@ export const assessErrors = defineErrors({
     zh: "这个对象不属于类型“{type}”，或规则包没有这一类（有：{known}）。请改用其中之一，或更正事实。",
     en: "The object is not of type “{type}”, or the pack has no such type (it has: {known}). Name one of these, or correct the facts.",
   },
+  "assess.received-unknown": {
+    status: 422,
+    zh: "磁盘上的文件没有接收时间，不能按接收时间评测。请用 --by observed，或把文件导入节点。",
+    en: "Files on disk do not say when they were received. Use --by observed, or import the files into a node.",
+  },
   "assess.grade-unknown": {
     status: 422,
     zh: "没有级别 {grade}（有：{known}）。请改用其中之一。",
