@@ -1,5 +1,6 @@
 /** Looks into a JSON value whose shape is not known: what is not there, or is something else, is undefined. */
 
+import { toolWords } from "./tool-words.ts";
 import type { JsonObject, JsonValue } from "./json-select.ts";
 
 type Maybe = JsonValue | undefined;
@@ -41,9 +42,15 @@ export const listAt = (
   return Array.isArray(found) ? found : [];
 };
 
-/** RFC 6901. */
+/** RFC 6901; names are cut after 500 characters and kept printable, since a place is shown. */
 export const jsonPointer = (path: readonly (string | number)[]): string =>
-  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  path
+    .map((step) =>
+      typeof step === "number"
+        ? `/${step}`
+        : `/${toolWords(step, 500).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    )
+    .join("");
 
 /** The non-empty strings of a list. */
 export const textsAt = (value: Maybe, ...path: readonly (string | number)[]): string[] =>

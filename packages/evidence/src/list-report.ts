@@ -8,13 +8,8 @@ import { jsonPointer } from "./json-value.ts";
 import type { Subject } from "./observation.ts";
 import { ownCopy } from "./own-copy.ts";
 import type { ReadContext, ReadEvent, Reader } from "./reader.ts";
-import {
-  reportLimits,
-  reportWriter,
-  type Finding,
-  type ReportHead,
-  type ReportWriter,
-} from "./report-writer.ts";
+import type { ReportHead } from "./report-head.ts";
+import { reportLimits, reportWriter, type Finding, type ReportWriter } from "./report-writer.ts";
 import { toolWords } from "./tool-words.ts";
 
 /** The kept value at a pattern, of those containers in which the finding lies; undefined where there is none. */

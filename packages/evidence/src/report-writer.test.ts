@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 import { testContext } from "../testing/read-all.ts";
 import type { ReadEvent } from "./reader.ts";
-import { reportWriter, reportLimits, type Finding, type ReportHead } from "./report-writer.ts";
+import type { ReportHead } from "./report-head.ts";
+import { reportWriter, reportLimits, type Finding } from "./report-writer.ts";
 import { imageSubject, productSubject, repositorySubject } from "./subjects.ts";
 
 const head: ReportHead = {

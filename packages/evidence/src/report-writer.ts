@@ -5,7 +5,9 @@ import type { FindingKind } from "./finding-kinds.ts";
 import { isInFuture, parseInstant } from "./instant.ts";
 import type { CheckRef, ObservationResult, Severity, Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
+import { keptHead, type ReportHead } from "./report-head.ts";
 import { scanRun } from "./scan-run.ts";
+import { keptSubject } from "./subjects.ts";
 import { placeOf, slug, toolWords, wordsOrNull } from "./tool-words.ts";
 
 export const reportLimits = {
@@ -14,18 +16,6 @@ export const reportLimits = {
   /** Findings that wait for the file to name their subject. */
   maxHeld: 200_000,
 } as const;
-
-export interface ReportHead {
-  readonly tool: Tool;
-  /** Lineage: reports of one engine, one rule content or one feed share a family and have one vote. */
-  readonly family: string;
-  /** What the file speaks for as a whole on each subject; null: it speaks only for what it lists. */
-  readonly scope: string | null;
-  /** What the tool looks for; the run as a whole is told under these kinds. */
-  readonly kinds: readonly FindingKind[];
-  /** Where on each subject it looked, when not everywhere, e.g. `tcp/443`: runs of other places are other checks. */
-  readonly place?: string;
-}
 
 export interface Finding {
   readonly subject: Subject;
@@ -100,7 +90,7 @@ interface Writing {
 
 export const reportWriter = (head: ReportHead, context: ReadContext): ReportWriter => {
   const writing: Writing = {
-    head,
+    head: keptHead(head),
     held: [],
     context,
     subjects: new Map(),
@@ -116,7 +106,7 @@ export const reportWriter = (head: ReportHead, context: ReadContext): ReportWrit
       writing.head = { ...writing.head, tool };
     },
     setHead: (known) => {
-      writing.head = known;
+      writing.head = keptHead(known);
     },
     hold: (finding) => {
       if (writing.held.length >= reportLimits.maxHeld)
@@ -178,7 +168,7 @@ const coveredBy = (writing: Writing, subject: Subject, at: string): Covered => {
   if (writing.subjects.size >= reportLimits.maxSubjects)
     throw new AppError("evidence.too-many-observations", { at, limit: reportLimits.maxSubjects });
   const covered: Covered = {
-    subject,
+    subject: keptSubject(subject),
     at: placeOf(at),
     observedAt: null,
     fails: new Map(),

@@ -2,7 +2,8 @@
 
 import { AppError } from "@fenji/kernel";
 import type { ReadContext } from "./reader.ts";
-import { reportWriter, type ReportHead, type ReportWriter } from "./report-writer.ts";
+import type { ReportHead } from "./report-head.ts";
+import { reportWriter, type ReportWriter } from "./report-writer.ts";
 
 /** A file with more reports than this is none. */
 const maxReports = 500;

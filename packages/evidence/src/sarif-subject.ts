@@ -79,6 +79,7 @@ export const repositoryId = (uri: string): string => {
     .replace(/\/+$/, "")
     .replace(/\.git$/i, "");
   const slash = plain.indexOf("/");
+  if (plain === "") return "unnamed";
   return slash < 0 ? plain.toLowerCase() : plain.slice(0, slash).toLowerCase() + plain.slice(slash);
 };
 

@@ -4,7 +4,8 @@ import { AppError } from "@fenji/kernel";
 import { hostSubject } from "./host-subject.ts";
 import type { Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
-import { reportLimits, reportWriter, type Finding, type ReportHead } from "./report-writer.ts";
+import type { ReportHead } from "./report-head.ts";
+import { reportLimits, reportWriter, type Finding } from "./report-writer.ts";
 import { toolWords } from "./tool-words.ts";
 import { wordTable } from "./word-table.ts";
 

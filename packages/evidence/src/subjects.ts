@@ -10,6 +10,13 @@ const kept = (identifiers: Readonly<Record<string, string>>): Record<string, str
     Object.entries(identifiers).map(([name, value]) => [name, toolWords(value, 500)]),
   );
 
+/** A subject whose names are fit to keep, whatever the report put into them. */
+export const keptSubject = ({ kind, id, identifiers }: Subject): Subject => ({
+  kind,
+  id: toolWords(id, 500) || "unnamed",
+  identifiers: kept(identifiers),
+});
+
 export interface ImageNames {
   /** As the report names it, e.g. `registry.example/line3/hmi:2.1`. */
   readonly name: string;
@@ -35,13 +42,13 @@ export const repositorySubject = (
   address: string,
   more: Readonly<Record<string, string>> = {},
 ): Subject => {
-  const id = repositoryId(address) || "unnamed";
+  const id = repositoryId(address);
   return { kind: "repository", id, identifiers: { repository: id, ...kept(more) } };
 };
 
 /** Code in a folder as the tool was given it; `.` and the like name nothing. */
 export const folderSubject = (tool: string, folder: string | undefined): Subject =>
-  folder === undefined || /^[./\\\s]*$/.test(folder) || repositoryId(folder) === ""
+  folder === undefined || /^[./\\\s]*$/.test(folder) || repositoryId(folder) === "unnamed"
     ? unnamedRepository(tool)
     : repositorySubject(folder);
 

@@ -10,11 +10,11 @@ import {
 } from "../finding-refs.ts";
 import type { ObservationResult, Severity, Subject } from "../observation.ts";
 import type { ReadContext, ReadEvent } from "../reader.ts";
+import type { ReportHead } from "../report-head.ts";
 import {
   reportLimits,
   reportWriter,
   type HeldFinding,
-  type ReportHead,
   type ReportWriter,
 } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";

@@ -6,7 +6,8 @@ import { hostSubject, type HostSubject } from "../host-subject.ts";
 import type { JsonValue } from "../json-select.ts";
 import { listAt, numberAt, objectIn, textAt, valueAt } from "../json-value.ts";
 import type { CheckRef, ObservationResult, Severity } from "../observation.ts";
-import type { HeldFinding, ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
+import type { HeldFinding } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";
 
 /** A target that looks like a machine's id is one; else it is a name. */

@@ -1,7 +1,8 @@
 /** What an item of Nikto says, in whichever of its report formats it stands. */
 
 import { identifierRefs, ownRef } from "../finding-refs.ts";
-import type { Finding, ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
+import type { Finding } from "../report-writer.ts";
 
 export interface NiktoItem {
   readonly id: string;

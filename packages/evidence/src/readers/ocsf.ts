@@ -4,7 +4,7 @@ import { jsonItems, type JsonItem, type JsonItems } from "../json-items.ts";
 import { jsonReader } from "../json-report.ts";
 import { numberAt, textAt, valueAt } from "../json-value.ts";
 import type { ReadEvent } from "../reader.ts";
-import type { ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
 import { reportWriters, type ReportWriters } from "../report-writers.ts";
 import { accountSubject } from "../subjects.ts";
 import { slug } from "../tool-words.ts";

@@ -2,7 +2,8 @@
 
 import { ownRef } from "../finding-refs.ts";
 import type { CheckRef, ObservationResult } from "../observation.ts";
-import type { Finding, ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
+import type { Finding } from "../report-writer.ts";
 
 export const sslyzeHead: ReportHead = {
   tool: { name: "sslyze", version: null },

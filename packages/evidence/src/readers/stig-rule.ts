@@ -2,7 +2,8 @@
 
 import { identifierRef, identifierRefs, ownRef, severityOf } from "../finding-refs.ts";
 import type { CheckRef, ObservationResult } from "../observation.ts";
-import type { HeldFinding, ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
+import type { HeldFinding } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";
 import { wordTable } from "../word-table.ts";
 

@@ -3,7 +3,7 @@
 import { identifierRefs, ownRef, severityOf } from "../finding-refs.ts";
 import type { ObservationResult } from "../observation.ts";
 import type { ReadEvent } from "../reader.ts";
-import type { ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
 import { siteOf, type SiteReports } from "../site-reports.ts";
 
 export interface TestsslLine {

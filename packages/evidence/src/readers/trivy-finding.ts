@@ -114,13 +114,12 @@ export const trivyLicence = (found: JsonValue, target: string | undefined): List
   };
 };
 
-const tellers: Readonly<Record<string, (found: JsonValue, target: string | undefined) => Listed>> =
-  {
-    vulnerability: trivyVulnerability,
-    misconfiguration: trivySetting,
-    secret: trivySecret,
-    license: trivyLicence,
-  };
+const tellers = wordTable<(found: JsonValue, target: string | undefined) => Listed>({
+  vulnerability: trivyVulnerability,
+  misconfiguration: trivySetting,
+  secret: trivySecret,
+  license: trivyLicence,
+});
 
 /** What an ignore file or a VEX statement took out of the result. */
 export const trivyIgnored = (modified: JsonValue, target: string | undefined): Listed => {

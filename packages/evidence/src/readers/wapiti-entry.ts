@@ -2,7 +2,8 @@
 
 import { identifierRefs, ownRef } from "../finding-refs.ts";
 import type { Severity } from "../observation.ts";
-import type { Finding, ReportHead } from "../report-writer.ts";
+import type { ReportHead } from "../report-head.ts";
+import type { Finding } from "../report-writer.ts";
 
 /** `anomaly` and `additional` are facts: an error page, a technology in use. */
 export type WapitiGroup = "vulnerability" | "anomaly" | "additional";
