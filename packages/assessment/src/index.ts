@@ -104,3 +104,5 @@ export {
   type ComparedRequirement,
   type ResultsByRequirement,
 } from "./report/compare-results.ts";
+export { layOutReport } from "./report/lay-out-report.ts";
+export type { WrittenReport, WrittenSection } from "./report/written-report.ts";

@@ -8,7 +8,11 @@ import {
   openFieldDocument,
   syncFieldRecords,
 } from "./engagement-fieldwork.ts";
-import { downloadReportJson } from "./engagement-reports.ts";
+import {
+  downloadReportDocx,
+  downloadReportJson,
+  downloadReportXlsx,
+} from "./engagement-reports.ts";
 import {
   compareEngagement,
   concludeRequirement,
@@ -65,7 +69,9 @@ export const engagementOperations: readonly Endpoint[] = [
   compareEngagement,
   signEngagement,
   returnEngagement,
+  downloadReportDocx,
   downloadReportJson,
+  downloadReportXlsx,
   listFindings,
   getFinding,
   raiseFinding,

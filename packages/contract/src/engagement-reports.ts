@@ -1,4 +1,4 @@
-/** The report of an engagement as files: as it is signed, for reading, for calculating, and as OSCAL. */
+/** The report of an engagement as files: as it is signed, for reading, and for calculating. */
 
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
@@ -45,21 +45,6 @@ export const downloadReportDocx = endpoint({
   errors: [...reportErrors],
 });
 
-export const downloadReportPdf = endpoint({
-  name: "downloadReportPdf",
-  summary: { zh: "评测报告（PDF，内嵌中文字体）", en: "The report (PDF with embedded fonts)" },
-  method: "GET",
-  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.pdf",
-  permission: "fieldwork:read",
-  path: engagementPath,
-  query: language,
-  body: none,
-  reply: bytes,
-  replyBinary: true,
-  media: { type: "application/pdf", file: "assessment-report.pdf" },
-  errors: [...reportErrors],
-});
-
 export const downloadReportXlsx = endpoint({
   name: "downloadReportXlsx",
   summary: { zh: "评测报告（XLSX）", en: "The report (XLSX)" },
@@ -72,35 +57,5 @@ export const downloadReportXlsx = endpoint({
   reply: bytes,
   replyBinary: true,
   media: { type: xlsx, file: "assessment-report.xlsx" },
-  errors: [...reportErrors],
-});
-
-export const downloadReportOscalAr = endpoint({
-  name: "downloadReportOscalAr",
-  summary: { zh: "评测结果（OSCAL）", en: "OSCAL assessment results" },
-  method: "GET",
-  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-ar",
-  permission: "fieldwork:read",
-  path: engagementPath,
-  query: language,
-  body: none,
-  reply: bytes,
-  replyBinary: true,
-  media: { type: "application/json", file: "assessment-results.json" },
-  errors: [...reportErrors],
-});
-
-export const downloadReportOscalPoam = endpoint({
-  name: "downloadReportOscalPoam",
-  summary: { zh: "整改计划与里程碑（OSCAL POA&M）", en: "OSCAL plan of action and milestones" },
-  method: "GET",
-  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-poam",
-  permission: "fieldwork:read",
-  path: engagementPath,
-  query: language,
-  body: none,
-  reply: bytes,
-  replyBinary: true,
-  media: { type: "application/json", file: "plan-of-action.json" },
   errors: [...reportErrors],
 });

@@ -240,9 +240,6 @@ export {
 export {
   downloadReportDocx,
   downloadReportJson,
-  downloadReportOscalAr,
-  downloadReportOscalPoam,
-  downloadReportPdf,
   downloadReportXlsx,
 } from "./engagement-reports.ts";
 export {

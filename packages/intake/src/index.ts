@@ -21,6 +21,8 @@ export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
 export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
+export { reportDocx } from "./reports/write-report-docx.ts";
+export { reportXlsx } from "./reports/write-report-xlsx.ts";
 export { formDocx, type WrittenForm } from "./write-form-docx.ts";
 export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";
 export { openPack } from "./open-pack.ts";

@@ -2,6 +2,7 @@
 
 import { questionnaireHeadings, type QuestionnaireField } from "@fenji/evidence";
 import type { Language } from "@fenji/kernel";
+import { guardedCell } from "./guarded-cell.ts";
 
 export interface BlankQuestion {
   readonly id: string;
@@ -32,11 +33,8 @@ const words = {
 const headings = (lang: Language): string[] =>
   fields.map((field) => questionnaireHeadings[field][lang === "zh" ? 0 : 1] ?? field);
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front, and so stays text. */
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
 const csvCell = (text: string): string => {
-  const plain = guarded(text);
+  const plain = guardedCell(text);
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
@@ -61,7 +59,7 @@ export const questionnaireXlsx = async (
   sheet.columns = headings(lang).map((header, index) => ({ header, width: widths[index] ?? 16 }));
   sheet.getRow(1).font = { bold: true };
   for (const { id, title } of questions) {
-    const row = sheet.addRow([guarded(id), guarded(title)]);
+    const row = sheet.addRow([guardedCell(id), guardedCell(title)]);
     row.alignment = { vertical: "top", wrapText: true };
     const choose = (list: string): { type: "list"; allowBlank: boolean; formulae: string[] } => ({
       type: "list",

@@ -1,7 +1,7 @@
 /** An assessment from its preparation to three signatures, rectified, retested and repeated, on a real database. */
 
 import { createHash } from "node:crypto";
-import type { AssessmentReport } from "@fenji/assessment";
+import { layOutReport, type AssessmentReport } from "@fenji/assessment";
 import {
   changeEngagement,
   compareEngagement,
@@ -28,6 +28,7 @@ import {
   type BodyOf,
 } from "@fenji/contract";
 import { canonicalJson, type Json } from "@fenji/kernel";
+import ExcelJS from "exceljs";
 import { newId } from "../../platform/ctx.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -363,6 +364,30 @@ describe("signatures", () => {
     const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
     expect([report.seal.contentHash, hash]).toEqual([contentHash, contentHash]);
     expect((await at.node.app.inject({ url, headers: at.stranger.headers })).statusCode).toBe(404);
+  });
+
+  it("go out as a document and as a workbook that say what the screen says", async () => {
+    const url = `/api/enterprises/${at.firm}/engagements/${first}`;
+    const reply = (form: string) =>
+      at.node.app.inject({ url: `${url}/report.${form}`, headers: at.lead.headers });
+    const report: AssessmentReport = (await reply("json")).json();
+    for (const language of ["zh", "en"] as const) {
+      const laid = layOutReport(report, language);
+      const workbook = new ExcelJS.Workbook();
+      const { rawPayload } = await reply(`xlsx?language=${language}`);
+      await workbook.xlsx.load(new Uint8Array(rawPayload).buffer);
+      const cells: string[] = [];
+      workbook.eachSheet((sheet) =>
+        sheet.eachRow((row) => row.eachCell(({ text }) => cells.push(text))),
+      );
+      for (const { table, paragraphs } of laid.sections)
+        for (const text of [...paragraphs, ...table.rows.flat()])
+          if (text !== "") expect(cells).toContain(text);
+      expect(cells).toContain("F-2026-0001");
+      const docx = await reply(`docx?language=${language}`);
+      expect([docx.statusCode, docx.rawPayload.subarray(0, 2).toString()]).toEqual([200, "PK"]);
+    }
+    expect((await reply("docx?language=fr")).statusCode).toBe(400);
   });
 });
 

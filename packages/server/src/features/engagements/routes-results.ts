@@ -1,13 +1,17 @@
 /** Results, comparison and the report over HTTP. */
 
+import { layOutReport } from "@fenji/assessment";
 import {
   compareEngagement as compareOperation,
   concludeRequirement as concludeOperation,
   confirmResults,
+  downloadReportDocx,
   downloadReportJson,
+  downloadReportXlsx,
   getResult as resultOperation,
   listResults as resultsOperation,
 } from "@fenji/contract";
+import { reportDocx, reportXlsx } from "@fenji/intake";
 import { AppError, canonicalJson, type Json } from "@fenji/kernel";
 import { allows } from "../../platform/access/authorise.ts";
 import { inSnapshot } from "../../platform/ctx.ts";
@@ -42,4 +46,10 @@ export const registerResults: FeatureRegistrar = (app) => {
     const plain = JSON.parse(JSON.stringify(report)) as Json;
     return new TextEncoder().encode(canonicalJson(plain));
   });
+  mountEndpoint(app, downloadReportDocx, async (tx, { path, query }) =>
+    reportDocx(layOutReport(await reportOfEngagement(tx, path), query.language)),
+  );
+  mountEndpoint(app, downloadReportXlsx, async (tx, { path, query }) =>
+    reportXlsx(layOutReport(await reportOfEngagement(tx, path), query.language)),
+  );
 };

@@ -1,0 +1,72 @@
+/** A report goes out as a document and a workbook with every text of it, and none of it acts. */
+
+import { buffer } from "node:stream/consumers";
+import ExcelJS from "exceljs";
+import { expect, test } from "vitest";
+import { fromBufferPromise } from "yauzl";
+import type { PrintedReport } from "./printed-report.ts";
+import { reportDocx } from "./write-report-docx.ts";
+import { reportXlsx } from "./write-report-xlsx.ts";
+
+const hostile = '=HYPERLINK("http://x")';
+const report: PrintedReport = {
+  title: "评估报告 A-2026-0001",
+  status: "规则为示例",
+  sections: [
+    {
+      title: "要求 [1/2]: 结果",
+      paragraphs: ["得分 50 %–100 %"],
+      table: {
+        headings: ["要求", "结果"],
+        widths: [60, 40],
+        rows: [
+          [hostile, "<b>不符合</b> & \u0001\uD800"],
+          ["一行\n又一行", "字".repeat(40_000)],
+        ],
+      },
+    },
+    {
+      title: "问题",
+      paragraphs: [],
+      table: { headings: ["编号"], widths: [100], rows: [] },
+    },
+  ],
+  notes: ["存证，不是电子签名"],
+};
+
+const documentXml = async (bytes: Uint8Array): Promise<string> => {
+  const zip = await fromBufferPromise(Buffer.from(bytes));
+  for await (const entry of zip.eachEntry())
+    if (entry.fileName === "word/document.xml")
+      return (await buffer(await zip.openReadStreamPromise(entry))).toString();
+  throw new Error("no document");
+};
+
+test("the document holds every text as text, headings and tables with repeated heads", async () => {
+  const xml = await documentXml(await reportDocx(report));
+  for (const text of ["规则为示例", "得分 50 %–100 %", "一行", "又一行", "存证，不是电子签名"])
+    expect(xml).toContain(text);
+  expect(xml).toContain("&lt;b&gt;不符合&lt;/b&gt; &amp;");
+  expect(xml).toContain("=HYPERLINK(");
+  expect(xml).not.toMatch(/<w:(?:hyperlink|fldSimple)/);
+  expect(xml).not.toContain("\u0001");
+  expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(1);
+  expect(xml.match(/w:val="Heading1"/g)).toHaveLength(2);
+});
+
+test("the workbook has a sheet a section, filters, frozen heads, and no formula", async () => {
+  const workbook = new ExcelJS.Workbook();
+  const bytes = await reportXlsx(report);
+  await workbook.xlsx.load(bytes.buffer);
+  expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+    "要求  1 2   结果",
+    "问题",
+    "notes",
+  ]);
+  const [sheet] = workbook.worksheets;
+  expect(sheet?.getCell("A1").value).toBe("规则为示例");
+  expect(sheet?.getCell("A4").value).toBe(`'${hostile}`);
+  expect(sheet?.views).toMatchObject([{ state: "frozen", ySplit: 3 }]);
+  expect(sheet?.autoFilter).toBe("A3:B5");
+  expect(sheet?.getCell("B5").text).toHaveLength(32_767);
+});
