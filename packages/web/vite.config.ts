@@ -1,11 +1,34 @@
-/** How the page is built: one static folder, no inline scripts, packages read from source. */
+/** How the page is built: one static folder, no inline scripts, packages read from source; a worker that knows its files. */
 
+import { createHash } from "node:crypto";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+const workerName = "service-worker";
+
+/** Tells the worker which files belong to this build; with any of them the worker changes, which is how browsers notice. */
+const tellWorkerItsFiles = (): Plugin => ({
+  name: "fenji-page-files",
+  generateBundle: {
+    // After everybody else: some chunks hold nothing but styles and are dropped late.
+    order: "post",
+    handler: (_options, bundle) => {
+      const worker = bundle[`${workerName}.js`];
+      if (worker?.type !== "chunk") return;
+      const files = Object.keys(bundle)
+        .filter((name) => name.startsWith("assets/"))
+        .toSorted()
+        .map((name) => `/${name}`);
+      const hash = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 16);
+      const words = JSON.stringify(["/mark.svg", ...files]);
+      worker.code = `const fenjiPageFiles=${words},fenjiPageHash="${hash}";${worker.code}`;
+    },
+  },
+});
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), tellWorkerItsFiles()],
   build: {
     target: "es2022",
     outDir: "dist",
@@ -15,6 +38,17 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        main: `${import.meta.dirname}/index.html`,
+        [workerName]: `${import.meta.dirname}/src/offline/service-worker.ts`,
+      },
+      output: {
+        // Its address stays, so that a browser finds the next version of it.
+        entryFileNames: ({ name }) =>
+          name === workerName ? "[name].js" : "assets/[name]-[hash].js",
+      },
+    },
   },
   worker: { format: "es" },
   server: { proxy: { "/api": "http://127.0.0.1:8420" } },

@@ -1,18 +1,12 @@
 /** Why allowed, why denied: the explorer, the log of decisions, and what a person may not do. */
 
 import {
-  acceptInvitation,
-  beginTotp,
-  confirmTotp,
-  createClient,
   createOrganisation,
   explainDecision,
   getSession,
   inviteMember,
   listPolicies,
-  signIn,
   type BodyOf,
-  type Client,
 } from "@fenji/contract";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -27,7 +21,7 @@ import { client, openPage, type PageWishes, type WatchedPage } from "./browser.t
 import { violationsOn } from "./find-violations.ts";
 import { password } from "./people.ts";
 import { makeCreditCode } from "./register-enterprise.ts";
-import { totpCode } from "./totp.ts";
+import { administrator, join } from "./sessions.ts";
 
 let node: StartedNode;
 let url = "";
@@ -160,38 +154,6 @@ test("a denial is shown with its reasons, noted in the log, and explained from t
   expectClean();
 });
 
-/** A person with a session of their own, outside any browser; its cookie can be lent to one. */
-const someone = (): { readonly client: Client; readonly cookie: () => string } => {
-  let cookie = "";
-  const call: typeof fetch = async (input, init) => {
-    const reply = await fetch(input, {
-      ...init,
-      headers: { ...(init?.headers as Record<string, string> | undefined), cookie, origin: url },
-    });
-    cookie = reply.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
-    return reply;
-  };
-  return { client: createClient(url, call), cookie: () => cookie };
-};
-
-const administrator = async (): Promise<Client> => {
-  const ada = someone().client;
-  await ada.call(signIn, { body: { email: "ada@example.org", password } });
-  const { secret } = await ada.call(beginTotp, { body: {} });
-  await ada.call(confirmTotp, { body: { code: totpCode(secret) } });
-  return ada;
-};
-
-/** Comes in by a one-time link, under a name of their own. */
-const join = async (link: string, name: string) => {
-  const person = someone();
-  const account = { email: `${name}@example.org`, name, password };
-  await person.client.call(acceptInvitation, {
-    body: { secret: new URL(link).hash.slice(1), account },
-  });
-  return person;
-};
-
 const openAs = async (cookie: string, path: string, language: "zh" | "en") => {
   const opened = await open("/sign-in", { language });
   const [name = "", value = ""] = cookie.split(/=(.*)/s);
@@ -210,16 +172,16 @@ const firm: BodyOf<typeof createOrganisation> = {
 };
 
 test("what a role may not do is absent, with the reason where that would puzzle", async () => {
-  const ada = await administrator();
+  const ada = await administrator(url, "ada@example.org");
   const lead = await ada.call(createOrganisation, { body: firm });
-  const owner = await join(lead.invitation.url, "olga");
+  const owner = await join(url, lead.invitation.url, "olga");
   const { standing } = await owner.client.call(getSession);
   const { id: organisationId = "", enterpriseId = "" } = standing?.organisation ?? {};
   const { link } = await owner.client.call(inviteMember, {
     path: { organisationId },
     body: { role: "enterprise-viewer", manager: false, email: null },
   });
-  const viewer = await join(link.url, "vera");
+  const viewer = await join(url, link.url, "vera");
   const { page, visit, expectClean } = await openAs(
     viewer.cookie(),
     `/enterprises/${enterpriseId ?? ""}/facts`,
@@ -240,7 +202,7 @@ test("what a role may not do is absent, with the reason where that would puzzle"
   expectClean();
 
   const shop = await ada.call(createOrganisation, { body: { kind: "vendor", name: "港湾" } });
-  const vendor = await join(shop.invitation.url, "vic");
+  const vendor = await join(url, shop.invitation.url, "vic");
   const seen = await openAs(vendor.cookie(), "/", "en");
   await seen.page.getByRole("button", { name: /^Node/ }).click();
   await seen.page.getByRole("link", { name: "Access policies" }).waitFor();

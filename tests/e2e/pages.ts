@@ -1,7 +1,17 @@
 /** Every page of the web, by name. */
 
-import { getPack, getSession } from "@fenji/contract";
+import { createEngagement, getPack, getSession, listEngagements } from "@fenji/contract";
 import { client, demonstrationId } from "./browser.ts";
+
+/** One engagement of the demonstration, begun where there is none. */
+const anEngagement = async (enterpriseId: string): Promise<string> => {
+  const path = { enterpriseId };
+  const { engagements } = await client.call(listEngagements, { path, query: {} });
+  const [known] = engagements;
+  if (known !== undefined) return known.id;
+  const body = { title: "年度自评（合成）", kind: "self" } as const;
+  return (await client.call(createEngagement, { path, body })).id;
+};
 
 export const allPages = async (): Promise<readonly (readonly [string, string])[]> => {
   const id = await demonstrationId();
@@ -9,6 +19,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
   const { pack } = await client.call(getPack, {
     path: { packId: defaultPack.id, version: defaultPack.version },
   });
+  const engagement = await anEngagement(id);
   return [
     ["plan", "/"],
     ["enterprises", "/enterprises"],
@@ -21,6 +32,9 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["regimes", `/enterprises/${id}/regimes`],
     ["assessment", `/enterprises/${id}/assessment`],
     ["requirement", `/enterprises/${id}/assessment?req=${pack.requirements[0]?.id ?? ""}`],
+    ["engagements", `/enterprises/${id}/assessments`],
+    ["engagement plan", `/enterprises/${id}/assessments/${engagement}`],
+    ["field desk", `/enterprises/${id}/assessments/${engagement}?view=desk`],
     ["evidence", `/enterprises/${id}/evidence`],
     ["gaps", `/enterprises/${id}/gaps`],
     ["filing", `/enterprises/${id}/filing`],

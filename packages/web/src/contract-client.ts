@@ -2,8 +2,9 @@
 
 import { createClient, type Client } from "@fenji/contract";
 import { withInterruptions } from "./interruptions.ts";
+import { fetchOrKept } from "./offline/fetch-or-kept.ts";
 
-const plain = createClient("", (input, init) => fetch(input, init));
+const plain = createClient("", fetchOrKept);
 
 export const client: Client = {
   call: (endpoint, input) => withInterruptions(() => plain.call(endpoint, input)),

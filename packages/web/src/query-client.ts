@@ -19,10 +19,13 @@ export const createQueryClient = (): QueryClient => {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        // A node on this machine answers whatever the browser thinks of the network.
+        networkMode: "always",
         refetchOnWindowFocus: false,
         // A refusal by the node stays a refusal; only a lost connection is worth a second try.
         retry: (failures, error) => !(error instanceof AppError) && failures < 1,
       },
+      mutations: { networkMode: "always" },
     },
   });
   return queries;

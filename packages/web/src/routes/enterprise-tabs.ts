@@ -6,6 +6,7 @@ export const enterpriseTabs = [
   { tab: "objects", permission: "enterprise:read" },
   { tab: "eligibility", permission: "grading:read" },
   { tab: "assessment", permission: "assessment:read" },
+  { tab: "assessments", permission: "engagement:read" },
   { tab: "regimes", permission: "assessment:read" },
   { tab: "evidence", permission: "evidence:read" },
   { tab: "gaps", permission: "assessment:read" },

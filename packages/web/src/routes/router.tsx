@@ -5,6 +5,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tansta
 import { PlanPage } from "../features/plan/plan-page.tsx";
 import { planQuery } from "../features/plan/plan-query.ts";
 import { accessRoutes } from "./access-routes.ts";
+import { engagementRoutes } from "./engagement-routes.ts";
 import { enterpriseRoute } from "./enterprise-route.ts";
 import { enterpriseFilingRoutes, exchangeRoutes } from "./exchange-routes.ts";
 import { objectRoutes } from "./object-routes.ts";
@@ -138,6 +139,7 @@ const routeTree = rootRoute.addChildren([
     factsRoute,
     ...objectRoutes,
     assessmentRoute,
+    ...engagementRoutes,
     evidenceRoute,
     gapsRoute,
     activityRoute,

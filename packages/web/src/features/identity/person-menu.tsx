@@ -6,6 +6,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { client } from "../../contract-client.ts";
 import { identityMessages } from "../../i18n/identity/identity-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
+import { hasTakenAlong } from "../../offline/device-marks.ts";
 import { roleWords } from "../../i18n/role-words.ts";
 import { useFailureText } from "../../ui/failure.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -19,7 +20,11 @@ export const PersonMenu = ({ session }: SessionProps) => {
   const m = useMessages(identityMessages);
   const words = useMessages(roleWords);
   const leave = useMutation({
-    mutationFn: () => client.call(signOut),
+    mutationFn: async () => {
+      if (hasTakenAlong())
+        await (await import("../../offline/take-along.ts")).removeAllFromDevice();
+      await client.call(signOut);
+    },
     // A new page, so that nothing of what this person saw stays in memory.
     onSuccess: () => window.location.assign("/sign-in?note=out"),
   });

@@ -67,6 +67,7 @@ export const en = {
     objects: "Objects",
     eligibility: "Eligibility",
     assessment: "Assessment",
+    assessments: "Engagements",
     regimes: "Every regime",
     evidence: "Evidence",
     gaps: "Gaps",

@@ -65,6 +65,7 @@ export const zh = {
     objects: "对象",
     eligibility: "政策资格",
     assessment: "评测",
+    assessments: "评测项目",
     regimes: "所有制度",
     evidence: "证据",
     gaps: "差距",

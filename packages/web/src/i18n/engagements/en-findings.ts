@@ -1,0 +1,57 @@
+/** Words of findings, rectification and retest, in English. */
+
+import type { zhFindings } from "./zh-findings.ts";
+
+export const enFindings: typeof zhFindings = {
+  raise: "Raise a finding",
+  findingWanted: "Concluded as partly met or not met: it cannot be signed without a finding.",
+  noFindingHere: "No finding on this requirement.",
+  onWholeFirm: "Evidence contradicts no subject: the finding is on the firm as a whole.",
+  onSubjects: (count) => `On the ${count} subjects that evidence contradicts.`,
+  findingTitle: "Finding",
+  severity: "Severity",
+  severities: { low: "low", medium: "medium", high: "high", critical: "critical" },
+  risk: "Risk",
+  recommendation: "Recommendation",
+  noFindings: "No findings.",
+  state: "State",
+  all: "All",
+  findingStates: { open: "open", closed: "closed" },
+  openCount: (count) => `${count} open`,
+  overdueCount: (count) => `${count} overdue`,
+  overdue: "overdue",
+  subjectsOpenOf: (open, total) => `${open}/${total}`,
+  subjectsHidden: "Which subjects is shown to the firm, its assessors and auditors only.",
+  repeats: (number) =>
+    `The same was closed as ${number} before; a closed number is never opened again.`,
+  repeatedBy: (number) => `It came back later, as ${number}.`,
+  closedHow: {
+    evidence: (day, by) => `closed on ${day} by evidence (${by})`,
+    check: (day, by) => `closed on ${day} by a check on site (${by})`,
+  },
+  provenNow: "evidence proves it now: retest",
+  rectification: "Rectification",
+  noRectification: "Nobody rectifies it by a day yet.",
+  dueOn: (day) => `due ${day}`,
+  rectificationStates: {
+    planned: "planned",
+    inProgress: "in progress",
+    done: "done, to be retested",
+  },
+  workingDaysLeft: (days) =>
+    days < 0 ? `${-days} working days overdue` : `${days} working days left`,
+  planRectification: "Set owner and due date",
+  changePlan: "Change owner and due date",
+  reportProgress: "Report progress",
+  owner: "Owner (role or department)",
+  due: "Due",
+  orWorkingDays: "or in working days",
+  whatWasDone: "What was done",
+  retestByEvidence: "Retest by new evidence",
+  retestByCheck: "Check on site",
+  checked: "Subjects that were checked",
+  whatWasChecked: "How it was checked, and what was seen",
+  closeChecked: "Close the chosen subjects",
+  retested: (closed, open) => `${closed} subjects closed, ${open} still open.`,
+  stillSays: { contradicts: "evidence still contradicts it", nothing: "no new evidence" },
+};
