@@ -11,6 +11,7 @@ import {
 import {
   downloadReportDocx,
   downloadReportJson,
+  downloadReportPdf,
   downloadReportXlsx,
 } from "./engagement-reports.ts";
 import {
@@ -71,6 +72,7 @@ export const engagementOperations: readonly Endpoint[] = [
   returnEngagement,
   downloadReportDocx,
   downloadReportJson,
+  downloadReportPdf,
   downloadReportXlsx,
   listFindings,
   getFinding,

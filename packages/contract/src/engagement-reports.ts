@@ -45,6 +45,21 @@ export const downloadReportDocx = endpoint({
   errors: [...reportErrors],
 });
 
+export const downloadReportPdf = endpoint({
+  name: "downloadReportPdf",
+  summary: { zh: "评测报告（PDF）", en: "The report (PDF)" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.pdf",
+  permission: "fieldwork:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/pdf", file: "assessment-report.pdf" },
+  errors: [...reportErrors],
+});
+
 export const downloadReportXlsx = endpoint({
   name: "downloadReportXlsx",
   summary: { zh: "评测报告（XLSX）", en: "The report (XLSX)" },

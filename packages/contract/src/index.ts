@@ -240,6 +240,7 @@ export {
 export {
   downloadReportDocx,
   downloadReportJson,
+  downloadReportPdf,
   downloadReportXlsx,
 } from "./engagement-reports.ts";
 export {

@@ -22,6 +22,7 @@ export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";
 export { walkFiles, type WalkedFile } from "./walk-files.ts";
 export { reportDocx } from "./reports/write-report-docx.ts";
+export { reportPdf } from "./reports/write-report-pdf.ts";
 export { reportXlsx } from "./reports/write-report-xlsx.ts";
 export { formDocx, type WrittenForm } from "./write-form-docx.ts";
 export { questionnaireCsv, questionnaireXlsx, type BlankQuestion } from "./write-questionnaire.ts";

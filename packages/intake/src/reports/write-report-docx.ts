@@ -1,15 +1,11 @@
 /** Writes a report as a Word document: headings, tables whose heads repeat, page numbers, plain text only. */
 
+import { printableText } from "./printable-text.ts";
 import type { PrintedReport } from "./printed-report.ts";
 
 /** Twentieths of a point: A4 across with margins of 1,000. */
 const page = { width: 16_838, height: 11_906, margin: 1_000 };
 const textWidth = page.width - 2 * page.margin;
-
-/** XML 1.0 knows no control characters but tab and line ends. */
-const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- these very characters are what must go
-  text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, " ");
 
 type Docx = typeof import("docx");
 
@@ -17,7 +13,7 @@ const partsOf = ({ Paragraph, Table, TableCell, TableRow, TextRun, WidthType }: 
   /** Text goes into runs of plain text: nothing in it becomes a field, a link or markup. */
   const text = (value: string, bold = false) =>
     new Paragraph({
-      children: printable(value)
+      children: printableText(value)
         .split("\n")
         .map(
           (line, index) => new TextRun({ text: line, bold, ...(index > 0 ? { break: 1 } : {}) }),
@@ -52,12 +48,12 @@ export const reportDocx = async (report: PrintedReport): Promise<Uint8Array<Arra
   const { text, table } = partsOf(docx);
   const footer = new Paragraph({
     children: [
-      new TextRun({ text: `${printable(report.status)} · ` }),
+      new TextRun({ text: `${printableText(report.status)} · ` }),
       new TextRun({ children: [PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES] }),
     ],
   });
   const document = new Document({
-    title: printable(report.title),
+    title: printableText(report.title),
     creator: "Fenji",
     styles: {
       default: { document: { run: { font: { ascii: "Arial", eastAsia: "SimSun" }, size: 18 } } },
@@ -81,7 +77,7 @@ export const reportDocx = async (report: PrintedReport): Promise<Uint8Array<Arra
         },
         footers: { default: new Footer({ children: [footer] }) },
         children: [
-          new Paragraph({ text: printable(report.title), heading: HeadingLevel.TITLE }),
+          new Paragraph({ text: printableText(report.title), heading: HeadingLevel.TITLE }),
           text(report.status, true),
           ...report.sections.flatMap((section) => [
             new Paragraph({ text: section.title, heading: HeadingLevel.HEADING_1 }),

@@ -5,7 +5,9 @@ import ExcelJS from "exceljs";
 import { expect, test } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import type { PrintedReport } from "./printed-report.ts";
+import { readPdf } from "./testing/read-pdf.ts";
 import { reportDocx } from "./write-report-docx.ts";
+import { reportPdf } from "./write-report-pdf.ts";
 import { reportXlsx } from "./write-report-xlsx.ts";
 
 const hostile = '=HYPERLINK("http://x")';
@@ -69,4 +71,46 @@ test("the workbook has a sheet a section, filters, frozen heads, and no formula"
   expect(sheet?.views).toMatchObject([{ state: "frozen", ySplit: 3 }]);
   expect(sheet?.autoFilter).toBe("A3:B5");
   expect(sheet?.getCell("B5").text).toHaveLength(32_767);
+});
+
+const joined = (pages: readonly string[]): string => pages.join("").replaceAll(/\s/g, "");
+
+test("the PDF holds every text so that it is found, on numbered pages that say what the report is", async () => {
+  const { file, pages } = readPdf(await reportPdf(report, "zh"));
+  const text = joined(pages);
+  for (const one of [
+    "评估报告A-2026-0001",
+    hostile,
+    "<b>不符合</b>&",
+    "又一行",
+    "存证，不是电子签名",
+  ])
+    expect(text).toContain(one);
+  expect([...text].filter((letter) => letter === "字")).toHaveLength(40_000);
+  pages.forEach((page, index) => {
+    expect(page).toContain(`规则为示例\n${index + 1} / ${pages.length}`);
+    expect(page).toContain(index === pages.length - 1 ? "存证" : "结果");
+  });
+  expect(pages.length).toBeGreaterThan(10);
+  expect(file).toMatch(/\/Lang \(zh-CN\)/);
+  expect(file).toMatch(/\/Marked true/);
+  expect(file.match(/\/S \/H2/g)).toHaveLength(2);
+  expect(file.match(/\/S \/TH/g)).toHaveLength(2);
+  expect(file).not.toMatch(/\/(?:URI|JavaScript|Launch)/);
+});
+
+test("300 requirements are a PDF within three seconds, and every number of them is in it", async () => {
+  const rows = Array.from({ length: 300 }, (_, index) => [
+    `R-${index + 1}`,
+    `第 ${index + 1} 条：日志留存不少于六个月，and reviewed.`,
+    `F-2026-${String(index + 1).padStart(4, "0")}`,
+  ]);
+  const table = { headings: ["要求", "名称", "问题"], widths: [20, 60, 20], rows };
+  const sections = [{ title: "逐条结果", paragraphs: [], table }];
+  const begun = performance.now();
+  const { pages } = readPdf(await reportPdf({ ...report, sections }, "en"));
+  expect(performance.now() - begun).toBeLessThan(3_000);
+  const lines = pages.join("\n").split("\n");
+  for (const cell of rows.flat()) expect(lines).toContain(cell);
+  expect(lines.filter((line) => line === "名称")).toHaveLength(pages.length);
 });

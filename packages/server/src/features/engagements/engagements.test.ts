@@ -366,7 +366,7 @@ describe("signatures", () => {
     expect((await at.node.app.inject({ url, headers: at.stranger.headers })).statusCode).toBe(404);
   });
 
-  it("go out as a document and as a workbook that say what the screen says", async () => {
+  it("go out as documents and as a workbook that say what the screen says", async () => {
     const url = `/api/enterprises/${at.firm}/engagements/${first}`;
     const reply = (form: string) =>
       at.node.app.inject({ url: `${url}/report.${form}`, headers: at.lead.headers });
@@ -386,6 +386,8 @@ describe("signatures", () => {
       expect(cells).toContain("F-2026-0001");
       const docx = await reply(`docx?language=${language}`);
       expect([docx.statusCode, docx.rawPayload.subarray(0, 2).toString()]).toEqual([200, "PK"]);
+      const pdf = await reply(`pdf?language=${language}`);
+      expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, "%PDF-"]);
     }
     expect((await reply("docx?language=fr")).statusCode).toBe(400);
   });

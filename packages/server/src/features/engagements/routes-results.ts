@@ -7,11 +7,12 @@ import {
   confirmResults,
   downloadReportDocx,
   downloadReportJson,
+  downloadReportPdf,
   downloadReportXlsx,
   getResult as resultOperation,
   listResults as resultsOperation,
 } from "@fenji/contract";
-import { reportDocx, reportXlsx } from "@fenji/intake";
+import { reportDocx, reportPdf, reportXlsx } from "@fenji/intake";
 import { AppError, canonicalJson, type Json } from "@fenji/kernel";
 import { allows } from "../../platform/access/authorise.ts";
 import { inSnapshot } from "../../platform/ctx.ts";
@@ -48,6 +49,9 @@ export const registerResults: FeatureRegistrar = (app) => {
   });
   mountEndpoint(app, downloadReportDocx, async (tx, { path, query }) =>
     reportDocx(layOutReport(await reportOfEngagement(tx, path), query.language)),
+  );
+  mountEndpoint(app, downloadReportPdf, async (tx, { path, query }) =>
+    reportPdf(layOutReport(await reportOfEngagement(tx, path), query.language), query.language),
   );
   mountEndpoint(app, downloadReportXlsx, async (tx, { path, query }) =>
     reportXlsx(layOutReport(await reportOfEngagement(tx, path), query.language)),

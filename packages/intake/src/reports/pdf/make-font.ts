@@ -1,0 +1,102 @@
+/** Makes one font of one weight that holds a document's characters and nothing else, out of the slices. */
+
+import { ByteReader } from "./byte-reader.ts";
+import { encodeOutline, type EncodedOutline } from "./encode-outline.ts";
+import { openFontSlices, type FontSlices } from "./font-slices.ts";
+import { int16 } from "./int16.ts";
+import { readTable } from "./read-table.ts";
+import { writeTrueType } from "./write-true-type.ts";
+
+/** Glyphs are numbered by 16 bits; what lies beyond, no text of a language needs. */
+const maxGlyphs = 60_000;
+
+interface MadeGlyph extends EncodedOutline {
+  readonly codePoint: number | null;
+  readonly advance: number;
+}
+
+const drawGlyph = ({ fontOf }: FontSlices, codePoint: number): MadeGlyph => {
+  const font = fontOf(codePoint);
+  // A character that the font does not know is a box of its own, so that it can still be copied and found.
+  const drawn = font?.glyphForCodePoint(codePoint) ?? fontOf(0x20)?.getGlyph(0);
+  const outline = encodeOutline(drawn?.path.commands ?? []);
+  return { ...outline, codePoint, advance: Math.round(drawn?.advanceWidth ?? 0) };
+};
+
+const int32 = (value: number): number[] => [...int16(value >>> 16), ...int16(value & 0xffff)];
+
+/** Format 12, one group a character. `glyphs` go up by code point, after the first. */
+const cmapTable = (glyphs: readonly MadeGlyph[]): number[] => {
+  const groups = glyphs.flatMap(({ codePoint }, id) =>
+    codePoint === null ? [] : [codePoint, codePoint, id],
+  );
+  const length = 16 + 4 * groups.length;
+  const subtable = [...int16(12), ...int16(0), ...[length, 0, groups.length / 3].flatMap(int32)];
+  return [...[0, 1, 3, 10].flatMap(int16), ...int32(12), ...subtable, ...groups.flatMap(int32)];
+};
+
+/** One record: the PostScript name, in UTF-16, for Windows, in English. */
+const nameTable = (name: string): number[] => {
+  const letters = [...name].flatMap((letter) => int16(letter.charCodeAt(0)));
+  return [...[0, 1, 18, 3, 1, 0x409, 6, letters.length, 0].flatMap(int16), ...letters];
+};
+
+const patched = (table: Uint8Array, at: number, value: number): Uint8Array => {
+  const copy = new Uint8Array(table);
+  copy.set(int16(value), at);
+  return copy;
+};
+
+const outlineTables = (glyphs: readonly MadeGlyph[]) => {
+  let end = 0;
+  const offsets = glyphs.map(({ bytes }) => (end += bytes.length));
+  const glyf = new Uint8Array(end);
+  glyphs.forEach(({ bytes }, id) => glyf.set(bytes, (offsets[id] ?? 0) - bytes.length));
+  return { glyf, loca: [0, ...offsets].flatMap(int32) };
+};
+
+/** In rising order. */
+const codePointsOf = (text: Iterable<string>): number[] => {
+  const found = new Set([0x20]);
+  for (const part of text)
+    for (const letter of part) {
+      if (found.size === maxGlyphs) break;
+      found.add(letter.codePointAt(0) ?? 0x20);
+    }
+  return [...found].toSorted((left, right) => left - right);
+};
+
+export interface MadeFont {
+  /** A TrueType file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of one character, as a share of the font's size; nothing is kerned, so widths add up. */
+  readonly widthOf: (letter: string) => number;
+}
+
+/** @param weight 400 for text, 600 for headings. */
+export const makeFont = (text: Iterable<string>, weight: number): MadeFont => {
+  const slices = openFontSlices(weight);
+  const glyphs: MadeGlyph[] = [
+    { ...drawGlyph(slices, -1), codePoint: null },
+    ...codePointsOf(text).map((one) => drawGlyph(slices, one)),
+  ];
+  const { glyf, loca } = outlineTables(glyphs);
+  const base = (tag: string): Uint8Array => readTable(slices.base, tag);
+  const metrics = glyphs.flatMap(({ advance, left }) => [...int16(advance), ...int16(left)]);
+  const tables = new Map<string, Uint8Array>([
+    ["OS/2", base("OS/2")],
+    ["cmap", Uint8Array.from(cmapTable(glyphs))],
+    ["glyf", glyf],
+    ["head", base("head")],
+    ["hhea", patched(base("hhea"), 34, glyphs.length)],
+    ["hmtx", Uint8Array.from(metrics)],
+    ["loca", Uint8Array.from(loca)],
+    ["maxp", patched(base("maxp"), 4, glyphs.length)],
+    ["name", Uint8Array.from(nameTable(`NotoSansSC-${weight}`))],
+    ["post", patched(base("post").slice(0, 32), 0, 3)],
+  ]);
+  const unit = new ByteReader(base("head").subarray(18)).u16();
+  const widths = new Map(glyphs.map(({ codePoint, advance }) => [codePoint, advance / unit]));
+  const widthOf = (letter: string): number => widths.get(letter.codePointAt(0) ?? 0) ?? 0;
+  return { bytes: writeTrueType(tables), widthOf };
+};
