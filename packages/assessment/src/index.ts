@@ -105,4 +105,7 @@ export {
   type ResultsByRequirement,
 } from "./report/compare-results.ts";
 export { layOutReport } from "./report/lay-out-report.ts";
+export { reportStatements } from "./report/report-statements.ts";
 export type { WrittenReport, WrittenSection } from "./report/written-report.ts";
+export { writeActionPlan } from "./oscal/write-action-plan.ts";
+export { writeAssessmentResults } from "./oscal/write-assessment-results.ts";

@@ -11,6 +11,8 @@ import {
 import {
   downloadReportDocx,
   downloadReportJson,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
   downloadReportPdf,
   downloadReportXlsx,
 } from "./engagement-reports.ts";
@@ -72,6 +74,8 @@ export const engagementOperations: readonly Endpoint[] = [
   returnEngagement,
   downloadReportDocx,
   downloadReportJson,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
   downloadReportPdf,
   downloadReportXlsx,
   listFindings,

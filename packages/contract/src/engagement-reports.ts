@@ -74,3 +74,36 @@ export const downloadReportXlsx = endpoint({
   media: { type: xlsx, file: "assessment-report.xlsx" },
   errors: [...reportErrors],
 });
+
+export const downloadReportOscalAr = endpoint({
+  name: "downloadReportOscalAr",
+  summary: { zh: "评测报告（OSCAL 评测结果）", en: "The report (OSCAL assessment results)" },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-ar.json",
+  permission: "fieldwork:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/json", file: "assessment-results.oscal.json" },
+  errors: [...reportErrors],
+});
+
+export const downloadReportOscalPoam = endpoint({
+  name: "downloadReportOscalPoam",
+  summary: {
+    zh: "评测报告的整改计划（OSCAL POA&M）",
+    en: "The report's plan of action and milestones (OSCAL)",
+  },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/engagements/{engagementId}/report.oscal-poam.json",
+  permission: "fieldwork:read",
+  path: engagementPath,
+  query: language,
+  body: none,
+  reply: bytes,
+  replyBinary: true,
+  media: { type: "application/json", file: "plan-of-action.oscal.json" },
+  errors: [...reportErrors, "report.no-findings"],
+});

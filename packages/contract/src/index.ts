@@ -240,6 +240,8 @@ export {
 export {
   downloadReportDocx,
   downloadReportJson,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
   downloadReportPdf,
   downloadReportXlsx,
 } from "./engagement-reports.ts";

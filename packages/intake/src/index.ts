@@ -47,7 +47,7 @@ export { identifyProcess, sameProcessRuns } from "./postgres/process-identity.ts
 export { checkWithSql, type CheckedRows, type SqlCheck } from "./rule-sql/check-with-sql.ts";
 export { lendPostgres } from "./rule-sql/lend-postgres.ts";
 export { openPackFile } from "./packs/open-pack-file.ts";
-export { oscalTools } from "./packs/oscal-tools.ts";
+export { oscalTools, uuidOf } from "./packs/oscal-tools.ts";
 export { packCsv } from "./packs/pack-csv.ts";
 export { savePack } from "./packs/save-pack.ts";
 export { packXlsx } from "./packs/write-pack-workbook.ts";

@@ -18,7 +18,14 @@ export type * from "./rule-model.ts";
 export { nearest } from "./check-shape.ts";
 export { isSameGrading, packDifference, type PackDifference } from "./pack-difference.ts";
 export { packFromCisoAssistant } from "./foreign/ciso-assistant.ts";
-export type { OscalTools } from "./oscal/oscal-model.ts";
+export {
+  fenjiNamespace,
+  fenjiProp,
+  oscalVersion,
+  tokenOf,
+  type OscalProp,
+  type OscalTools,
+} from "./oscal/oscal-model.ts";
 export { packFromOscal } from "./oscal/pack-from-oscal.ts";
 export { writeCatalog } from "./oscal/write-catalog.ts";
 export { writeProfiles, type ProfileNames } from "./oscal/write-profiles.ts";

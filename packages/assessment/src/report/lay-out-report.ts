@@ -10,6 +10,7 @@ import {
   findingSections,
   signatureSection,
 } from "./report-sections.ts";
+import { sayIn } from "./say-in.ts";
 import type { Say, WrittenReport, WrittenSection } from "./written-report.ts";
 import { basisWords, roleWords, sampleWords, verdictWords } from "./report-words.ts";
 
@@ -112,11 +113,6 @@ const resultSection = ({ content }: AssessmentReport, say: Say): WrittenSection 
     ]),
   },
 });
-
-const sayIn = (lang: Language): Say =>
-  Object.assign((zh: string, en: string) => (lang === "zh" ? zh : en), {
-    text: (text: { readonly zh: string; readonly en: string }) => text[lang],
-  });
 
 /** `status` says on every page what the report is: a draft until three have signed, illustrative, synthetic. */
 const statusOf = ({ content, seal }: AssessmentReport, say: Say): string =>

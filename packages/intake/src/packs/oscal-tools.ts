@@ -6,7 +6,8 @@ import type { OscalTools } from "@fenji/regime";
 /** Of names of Fenji's packs (RFC 9562, 5.5: a name space is a UUID of one's own). */
 const nameSpace = Buffer.from("9d0e1b0c5c0f4a5e8d7e6f1f2b3c4d5e", "hex");
 
-const uuidOf = (name: string): string => {
+/** A version 5 UUID, the same for the same name. */
+export const uuidOf = (name: string): string => {
   const hash = createHash("sha1").update(nameSpace).update(name).digest();
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -18,4 +18,9 @@ export const assessErrors = defineErrors({
     zh: "没有级别 {grade}（有：{known}）。请改用其中之一。",
     en: "There is no grade {grade} (there are: {known}). Name one of these.",
   },
+  "report.no-findings": {
+    status: 409,
+    zh: "报告没有问题，OSCAL 的整改计划至少要有一项，因此没有可导出的。请导出评测结果，或先提出问题。",
+    en: "The report has no findings, and an OSCAL plan of action needs at least one item, so there is none to export. Export the assessment results, or raise a finding first.",
+  },
 });

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import {
   countVerdicts,
+  reportStatements,
   score,
   type ReportContent,
   type ReportRequirement,
@@ -18,7 +19,6 @@ import { organisationNames } from "./organisation-names.ts";
 import { namePeople, type Named } from "./people.ts";
 import { findEvidenceFiles, reportFieldRecords } from "./report-evidence.ts";
 import { reportFindings } from "./report-findings.ts";
-import { reportStatements } from "./report-statements.ts";
 import type { Work } from "./work.ts";
 
 export const contentHashOf = (content: ReportContent): string =>
@@ -204,6 +204,6 @@ export const buildContent = async (
     fieldRecords: await reportFieldRecords(tx, engagement, { work, named }),
     evidence: await findEvidenceFiles(tx, enterpriseId, asOf),
     comparison: await reportComparison(tx, engagement, work),
-    statements: reportStatements({ pack, synthetic: enterprise.synthetic }),
+    statements: reportStatements(packIn(pack), enterprise),
   };
 };

@@ -39,6 +39,7 @@ import {
   type EngagementNode,
   type Someone,
 } from "./testing/engagement-node.ts";
+import { checkedWith, oscalFaults } from "./testing/oscal-faults.ts";
 
 let at: EngagementNode;
 let first = "";
@@ -390,6 +391,26 @@ describe("signatures", () => {
       expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, "%PDF-"]);
     }
     expect((await reply("docx?language=fr")).statusCode).toBe(400);
+  });
+
+  it(`go out as OSCAL that keeps its shapes and the report's words${checkedWith}`, async () => {
+    const url = `/api/enterprises/${at.firm}/engagements/${first}`;
+    const reply = async (form: string) =>
+      (await at.node.app.inject({ url: `${url}/report.${form}`, headers: at.lead.headers })).json();
+    const { content }: AssessmentReport = await reply("json");
+    for (const language of ["zh", "en"]) {
+      const results = await reply(`oscal-ar.json?language=${language}`);
+      const plan = await reply(`oscal-poam.json?language=${language}`);
+      expect(oscalFaults("assessment-results", results)).toEqual([]);
+      expect(oscalFaults("poam", plan)).toEqual([]);
+      const [result] = results["assessment-results"].results;
+      expect(result.findings).toHaveLength(content.requirements.length);
+      expect(result.risks).toHaveLength(content.findings.length);
+      const items = plan["plan-of-action-and-milestones"]["poam-items"];
+      for (const [index, { number }] of content.findings.entries())
+        expect(items[index].title.startsWith(`${number} `)).toBe(true);
+      expect(await reply(`oscal-ar.json?language=${language}`)).toEqual(results);
+    }
   });
 });
 

@@ -29,6 +29,7 @@ import { moveEngagement } from "./move-engagement.ts";
 import { findCandidates } from "./people.ts";
 import { registerFieldwork } from "./routes-fieldwork.ts";
 import { registerFindings } from "./routes-findings.ts";
+import { registerReports } from "./routes-reports.ts";
 import { registerResults } from "./routes-results.ts";
 import { showEngagementAt } from "./show-engagement.ts";
 import { returnEngagement, signEngagement } from "./sign-engagement.ts";
@@ -64,7 +65,13 @@ const registerPlan: FeatureRegistrar = (app) => {
 };
 
 const registerParts = async (app: Parameters<FeatureRegistrar>[0]): Promise<void> => {
-  for (const register of [registerPlan, registerFieldwork, registerResults, registerFindings])
+  for (const register of [
+    registerPlan,
+    registerFieldwork,
+    registerResults,
+    registerReports,
+    registerFindings,
+  ])
     await register(app);
 };
 

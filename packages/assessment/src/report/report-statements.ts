@@ -1,7 +1,7 @@
 /** What a report says of itself on its last page: what it is, and what it is not. */
 
 import type { LocalizedText } from "@fenji/kernel";
-import type { Pack } from "@fenji/regime";
+import type { ReportContent } from "./assessment-report.ts";
 
 const always: readonly LocalizedText[] = [
   {
@@ -32,12 +32,13 @@ const synthetic: LocalizedText = {
   en: "The enterprise is synthetic and stands for no real one.",
 };
 
-export const reportStatements = (of: {
-  readonly pack: Pack;
-  readonly synthetic: boolean;
-}): LocalizedText[] => [
+/** `synthetic`: the firm does not exist. */
+export const reportStatements = (
+  { illustrative: isIllustrative, notice }: ReportContent["pack"],
+  { synthetic: isSynthetic }: Pick<ReportContent["enterprise"], "synthetic">,
+): LocalizedText[] => [
   ...always,
-  ...(of.pack.header.standing === "illustrative" ? [illustrative] : []),
-  ...(of.synthetic ? [synthetic] : []),
-  ...(of.pack.header.notice === null ? [] : [of.pack.header.notice]),
+  ...(isIllustrative ? [illustrative] : []),
+  ...(isSynthetic ? [synthetic] : []),
+  ...(notice === null ? [] : [notice]),
 ];
