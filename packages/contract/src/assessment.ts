@@ -38,6 +38,13 @@ export const score = z.object({
   formula: z.string(),
 });
 
+/** Beside what counts: what evidence and facts alone say, who settled it, whether somebody lives with the gap. */
+const settledBy = {
+  machine: verdict.describe("by evidence and facts alone"),
+  settledBy: z.enum(["machine", "attestation", "override"]),
+  accepted: z.boolean().describe("somebody answers for the gap until a day; it stays a gap"),
+};
+
 const effort = z.object({ personDays: z.number(), costCny: z.number(), standing });
 
 const assessmentQuery = z.object({
@@ -77,6 +84,7 @@ export const getAssessment = endpoint({
         fromGrade: z.number().int(),
         title: localizedText,
         verdict,
+        ...settledBy,
         applies,
         elementsProven: z.number().int(),
         elementsTotal: z.number().int(),
@@ -141,6 +149,7 @@ export const getRequirement = endpoint({
     closes: z.array(z.object({ id: z.string(), name: localizedText })),
     effort,
     verdict,
+    ...settledBy,
     applies,
     appliesBy: z
       .array(z.object({ id: z.string(), label: localizedText }))

@@ -9,6 +9,15 @@ export {
   listPermissions,
   listPolicies,
 } from "./access.ts";
+export {
+  decideVerdict,
+  listContested,
+  listVerdictDecisions,
+  reviewAttestation,
+  verdictDecision,
+  waiveRequirement,
+  withdrawDecision,
+} from "./verdict-decisions.ts";
 export { counts, getAssessment, getRequirement, score, verdict } from "./assessment.ts";
 export { createClient, problemOf, urlOf, type CallInput, type Client } from "./client.ts";
 export {

@@ -146,6 +146,7 @@ import {
   prepareRegistryColumns,
   saveScenario,
 } from "./what-if.ts";
+import { verdictOperations } from "./verdict-decisions.ts";
 
 export const operations: readonly Endpoint[] = [
   getPlan,
@@ -163,6 +164,7 @@ export const operations: readonly Endpoint[] = [
   getRegimes,
   getAssessment,
   getRequirement,
+  ...verdictOperations,
   listEvidence,
   importEvidence,
   withdrawEvidence,

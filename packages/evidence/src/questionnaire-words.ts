@@ -2,6 +2,7 @@
 
 import { midnightOf, parseInstant } from "./instant.ts";
 import type { Subject, SubjectKind } from "./observation.ts";
+import { keptSubject } from "./subjects.ts";
 
 /** `unknown` is an answer: the person asked does not know. */
 export type Answer = "yes" | "no" | "partly" | "notApplicable" | "unknown";
@@ -65,9 +66,11 @@ export const subjectNamed = (text: string): Subject => {
   if (name === "") return { kind: "organisation", id: "self", identifiers: {} };
   const [, prefix = "", rest = ""] = /^([^:：]{1,20})[:：]\s*(.+)$/s.exec(name) ?? [];
   const kind = meaningIn(subjectKinds, prefix);
-  return kind === undefined
-    ? { kind: "organisation", id: name, identifiers: { name } }
-    : { kind, id: rest, identifiers: { name: rest } };
+  return keptSubject(
+    kind === undefined
+      ? { kind: "organisation", id: name, identifiers: { name } }
+      : { kind, id: rest, identifiers: { name: rest } },
+  );
 };
 
 /** A calendar day stands for its midnight in UTC: the questionnaire says no time of day. */

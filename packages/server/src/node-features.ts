@@ -21,6 +21,7 @@ import { syncDuties } from "./features/obligations/public.ts";
 import { registerObjects } from "./features/objects/routes.ts";
 import { registerObligations } from "./features/obligations/routes.ts";
 import { registerOperations } from "./features/operations/routes.ts";
+import { startEndingTerms } from "./features/assessment/end-terms.ts";
 import { startDailyChecks } from "./features/operations/public.ts";
 import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
@@ -64,4 +65,8 @@ export const seeders: readonly Seeder[] = [
   offerFirstAdministrator,
 ];
 
-export const companions: readonly Companion[] = [startDemoSupervisor, startDailyChecks];
+export const companions: readonly Companion[] = [
+  startDemoSupervisor,
+  startDailyChecks,
+  startEndingTerms,
+];

@@ -7,6 +7,7 @@ import { listAt, objectIn, textAt } from "../json-value.ts";
 import { lineReader } from "../line-report.ts";
 import type { ObservationResult, Subject, SubjectKind } from "../observation.ts";
 import type { ReadContext, ReadEvent } from "../reader.ts";
+import { keptSubject } from "../subjects.ts";
 import { toolWords } from "../tool-words.ts";
 
 /** Stands in the first line; a file of a later version is another format. */
@@ -60,7 +61,7 @@ const subjectOf = (value: JsonValue | undefined): Subject | undefined => {
   const id = textAt(value, "id");
   const kind = subjectKinds.find((known) => known === textAt(value, "kind"));
   if (id === undefined || kind === undefined) return undefined;
-  return { kind, id: id.slice(0, 400), identifiers: {} };
+  return keptSubject({ kind, id: id.slice(0, 400), identifiers: {} });
 };
 
 const warning = (code: "id-missing" | "result-unknown" | "skipped", at: string, detail: string) =>
@@ -98,7 +99,7 @@ function* takeAnswer(
   const answer = textAt(record, "answer") ?? "";
   const result = results.get(answer);
   if (result === undefined) return yield warning("result-unknown", told.at, answer);
-  const question = textAt(record, "question");
+  const question = toolWords(textAt(record, "question") ?? "", 200);
   const kind = textAt(record, "kind") ?? "";
   const refs: string[] = kinds.has(kind) ? [`method:${kind}`] : [];
   if (answer === "partly") refs.push("answer:partly");
@@ -109,13 +110,12 @@ function* takeAnswer(
     scope: told.scope,
     observation: {
       subject: told.subject,
-      check:
-        question === undefined ? `field-note:${about}` : `question:${toolWords(question, 200)}`,
+      check: question === "" ? `field-note:${about}` : `question:${question}`,
       revision: null,
       title: toolWords(textAt(record, "title") ?? "", 300) || null,
       refs,
       // What answers no question of the pack is kept and decides nothing.
-      result: question === undefined ? "info" : result,
+      result: question === "" ? "info" : result,
       severity: null,
       observedAt,
       at: told.at,

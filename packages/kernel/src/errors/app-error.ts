@@ -18,6 +18,7 @@ import { platformErrors } from "./platform-errors.ts";
 import { publicationErrors } from "./publication-errors.ts";
 import { simulationErrors } from "./simulation-errors.ts";
 import { objectErrors } from "./object-errors.ts";
+import { verdictErrors } from "./verdict-errors.ts";
 import { whatIfErrors } from "./what-if-errors.ts";
 
 export const errorTable = {
@@ -31,6 +32,7 @@ export const errorTable = {
   ...evidenceErrors,
   ...assessErrors,
   ...engagementErrors,
+  ...verdictErrors,
   ...authzenErrors,
   ...exchangeErrors,
   ...filingErrors,

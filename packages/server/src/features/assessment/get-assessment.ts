@@ -7,7 +7,6 @@ import {
   listGaps,
   requirementsThatApply,
   score,
-  settleByFacts,
   verdictOf,
   type Applies,
   type AssessedGrade,
@@ -19,6 +18,7 @@ import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
+import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import {
   findEnterpriseEvidence,
@@ -28,7 +28,7 @@ import {
   type GradedTypeOf,
   type VerdictToSave,
 } from "./queries.ts";
-import { detailOf } from "./stored-detail.ts";
+import { verdictToSave } from "./verdict-to-save.ts";
 
 type Reply = ReplyOf<typeof operation>;
 
@@ -55,13 +55,14 @@ const gradedAs = (pack: Pack, grades: readonly GradedTypeOf[], type: string): Gr
   return { type, grade: null, possible: grades.length === 0 ? (ranks ?? []) : [] };
 };
 
-type Known = ReadonlyMap<string, Pick<VerdictToSave, "verdict" | "detail">>;
+type Known = ReadonlyMap<string, VerdictToSave>;
 
-/** Ruled out by facts when it was stored, and no longer so. */
-const isOutdated = (stored: Pick<VerdictToSave, "verdict" | "detail">, applies: Applies): boolean =>
-  applies !== "no" &&
-  stored.verdict === "notApplicable" &&
-  stored.detail.elements.some(({ state }) => state !== "notApplicable");
+/** Ruled out by facts when it was stored, and no longer so; or what people decided has ended. */
+const isOutdated = (stored: VerdictToSave, now: { applies: Applies; today: string }): boolean =>
+  (stored.holdsUntil !== null && stored.holdsUntil < now.today) ||
+  (now.applies !== "no" &&
+    stored.machine === "notApplicable" &&
+    stored.detail.elements.some(({ state }) => state !== "notApplicable"));
 
 /** Stored verdicts; where a pack or facts are newer than they, what the pack makes of the evidence now. */
 const knownVerdicts = async (
@@ -70,23 +71,31 @@ const knownVerdicts = async (
   of: { readonly pack: Pack; readonly evidence: EnterpriseEvidence; readonly facts: Facts },
 ): Promise<Known> => {
   const stored = await findVerdicts(tx, enterpriseId, of.pack.header);
+  const asOf = tx.now().toISOString();
+  const today = asOf.slice(0, 10);
   const complete = of.pack.requirements.every((requirement) => {
     const one = stored.get(requirement.id);
-    return one !== undefined && !isOutdated(one, appliesByFacts(requirement, of.facts));
+    return (
+      one !== undefined &&
+      !isOutdated(one, { applies: appliesByFacts(requirement, of.facts), today })
+    );
   });
-  if (complete || of.evidence.observationsOpen === 0) return stored;
+  if (complete || (stored.size === 0 && of.evidence.observationsOpen === 0)) return stored;
   const judged = await judgeEnterprise(tx, enterpriseId, {
     index: assessmentIndexOf(of.pack),
     maxShown: 0,
   });
-  return new Map(
-    judged.map((one) => [one.requirement.id, { verdict: one.verdict, detail: detailOf(one) }]),
-  );
+  const decisions = await findDecisions(tx, enterpriseId, of.pack.header);
+  const settlement = { facts: of.facts, decisions, asOf };
+  return new Map(judged.map((one) => [one.requirement.id, verdictToSave(one, settlement)]));
 };
 
 type Shown = Reply["requirements"][number];
 
-interface Settled extends Pick<VerdictToSave, "verdict" | "detail"> {
+interface Settled extends Pick<
+  VerdictToSave,
+  "verdict" | "machine" | "settledBy" | "accepted" | "detail"
+> {
   readonly requirement: Requirement;
   readonly applies: Applies;
 }
@@ -94,16 +103,45 @@ interface Settled extends Pick<VerdictToSave, "verdict" | "detail"> {
 /** What is known of a requirement, and by the facts whether it is asked of the enterprise at all. */
 const settle = (requirement: Requirement, known: Known, facts: Facts): Settled => {
   const stored = known.get(requirement.id);
-  const { verdict, detail } = stored ?? { verdict: verdictOf([]), detail: { elements: [] } };
-  return settleByFacts({ requirement, verdict, detail }, facts);
+  const nothing = verdictOf([]);
+  const { verdict, machine, settledBy, accepted, detail } = stored ?? {
+    verdict: nothing,
+    machine: nothing,
+    settledBy: "machine",
+    accepted: false,
+    detail: { elements: [] },
+  };
+  const applies = appliesByFacts(requirement, facts);
+  if (applies === "no") {
+    const no = "notApplicable";
+    return {
+      requirement,
+      verdict: no,
+      machine: no,
+      settledBy: "machine",
+      accepted: false,
+      detail,
+      applies,
+    };
+  }
+  return { requirement, verdict, machine, settledBy, accepted, detail, applies };
 };
 
-const showRequirement = ({ requirement, verdict, applies, detail }: Settled): Shown => ({
+const showRequirement = ({
+  requirement,
+  verdict,
+  applies,
+  detail,
+  ...settled
+}: Settled): Shown => ({
   id: requirement.id,
   domain: requirement.domain,
   fromGrade: requirement.fromGrade,
   title: requirement.title,
   verdict,
+  machine: settled.machine,
+  settledBy: settled.settledBy,
+  accepted: settled.accepted,
   applies,
   elementsProven: detail.elements.filter(({ state }) => state === "proven").length,
   elementsTotal: requirement.elements.length,

@@ -1,17 +1,13 @@
 /** One requirement of an enterprise: what it asks, its verdict, its elements and the observations behind each. */
 
-import {
-  compileAssessment,
-  settleByFacts,
-  type JudgedElement,
-  type JudgedRequirement,
-} from "@fenji/assessment";
+import { compileAssessment, type JudgedElement, type JudgedRequirement } from "@fenji/assessment";
 import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
 import { crosswalkShown } from "./crosswalk-shown.ts";
+import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import {
   findEnterpriseEvidence,
@@ -19,6 +15,7 @@ import {
   type ObservationRow,
   type StoredItem,
 } from "./queries.ts";
+import { settleVerdict } from "./verdict-to-save.ts";
 
 type Reply = ReplyOf<typeof operation>;
 type ElementShown = Reply["elements"][number];
@@ -118,7 +115,9 @@ export const getRequirement = async (
   const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
-  const { verdict, applies } = settleByFacts(judged, facts);
+  const decisions = await findDecisions(tx, enterpriseId, pack.header);
+  const asOf = tx.now().toISOString();
+  const settled = settleVerdict(judged, { facts, decisions, asOf });
   const ids = judged.elements.flatMap((element) => element.observations.map(({ item }) => item.id));
   const details = await findObservations(tx, enterpriseId, evidenceShown ? ids : []);
   const { id, domain, fromGrade, title, text, methods, procedure, standing, effort } = requirement;
@@ -135,8 +134,11 @@ export const getRequirement = async (
     crosswalk: crosswalkShown(requirement.crosswalk),
     closes: pack.capabilities.filter((capability) => requirement.closes.includes(capability.id)),
     effort,
-    verdict,
-    applies,
+    verdict: settled.verdict,
+    machine: settled.machine,
+    settledBy: settled.by,
+    accepted: settled.accepted !== null,
+    applies: settled.applies,
     appliesBy: factsBehind(pack, requirement),
     evidenceShown,
     elements: showElements(pack, judged, details),

@@ -95,7 +95,15 @@ export interface PackKey {
 export interface StoredVerdict {
   readonly type: string;
   readonly requirement: string;
+  /** What counts. */
   readonly verdict: Verdict;
+  /** By evidence and facts alone. */
+  readonly machine: Verdict;
+  readonly settledBy: "machine" | "attestation" | "override";
+  /** Somebody answers for the gap. */
+  readonly accepted: boolean;
+  /** Last day on which it holds as it is stored; null: until evidence changes. */
+  readonly holdsUntil: string | null;
   readonly detail: StoredDetail;
 }
 
@@ -106,7 +114,15 @@ export const findVerdicts = async (
 ): Promise<ReadonlyMap<string, StoredVerdict>> => {
   const rows = await tx.db
     .selectFrom("verdicts")
-    .select(["object_type", "requirement_id", "verdict", "detail"])
+    .select([
+      "object_type",
+      "requirement_id",
+      "verdict",
+      "machine_verdict",
+      "settled_by",
+      "accepted",
+    ])
+    .select(["holds_until", "detail"])
     .where("enterprise_id", "=", enterpriseId)
     .where("pack_id", "=", pack.id)
     .where("pack_version", "=", pack.version)
@@ -118,18 +134,17 @@ export const findVerdicts = async (
         type: row.object_type,
         requirement: row.requirement_id,
         verdict: row.verdict,
+        machine: row.machine_verdict ?? row.verdict,
+        settledBy: row.settled_by,
+        accepted: row.accepted,
+        holdsUntil: row.holds_until,
         detail: storedDetail.parse(row.detail),
       },
     ]),
   );
 };
 
-export interface VerdictToSave {
-  readonly type: string;
-  readonly requirement: string;
-  readonly verdict: Verdict;
-  readonly detail: StoredDetail;
-}
+export type VerdictToSave = StoredVerdict;
 
 export interface VerdictsToSave {
   readonly enterpriseId: string;
@@ -145,14 +160,20 @@ export const saveVerdicts = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into verdicts (enterprise_id, pack_id, pack_version, object_type, requirement_id, verdict, detail, computed_at)
-    select ${enterpriseId}, ${pack.id}, ${pack.version}, type, requirement, verdict, detail, ${at}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r (type text, requirement text, verdict text, detail jsonb)
+    insert into verdicts (enterprise_id, pack_id, pack_version, object_type, requirement_id, verdict, machine_verdict,
+                          settled_by, accepted, holds_until, detail, computed_at)
+    select ${enterpriseId}, ${pack.id}, ${pack.version}, type, requirement, verdict, machine, "settledBy", accepted,
+           "holdsUntil", detail, ${at}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (type text, requirement text, verdict text, machine text,
+         "settledBy" text, accepted boolean, "holdsUntil" date, detail jsonb)
     on conflict (enterprise_id, pack_id, pack_version, object_type, requirement_id)
-    do update set verdict = excluded.verdict, detail = excluded.detail, computed_at = excluded.computed_at
-    where (verdicts.verdict, verdicts.detail) is distinct from (excluded.verdict, excluded.detail)`.execute(
-    tx.db,
-  );
+    do update set verdict = excluded.verdict, machine_verdict = excluded.machine_verdict,
+                  settled_by = excluded.settled_by, accepted = excluded.accepted, holds_until = excluded.holds_until,
+                  detail = excluded.detail, computed_at = excluded.computed_at
+    where (verdicts.verdict, coalesce(verdicts.machine_verdict, verdicts.verdict), verdicts.settled_by,
+           verdicts.accepted, verdicts.holds_until, verdicts.detail)
+          is distinct from (excluded.verdict, excluded.machine_verdict, excluded.settled_by, excluded.accepted,
+                            excluded.holds_until, excluded.detail)`.execute(tx.db);
 };
 
 export interface GradedTypeOf {

@@ -5,6 +5,7 @@ import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
+import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
@@ -45,13 +46,17 @@ const recomputePack = async (
     index: assessmentIndexOf(pack),
     maxShown: 0,
   });
-  const rows = judged.map((one) => verdictToSave(one, facts));
-  await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: tx.now().toISOString(), rows });
-  return judged.flatMap(({ requirement, verdict }) => {
+  const asOf = tx.now().toISOString();
+  const decisions = await findDecisions(tx, enterpriseId, pack.header);
+  const rows = judged.map((one) => verdictToSave(one, { facts, decisions, asOf }));
+  await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows });
+  const counts = new Map(rows.map((row) => [row.requirement, row.verdict]));
+  return judged.flatMap(({ requirement, verdict: machine }) => {
     const from = before.get(requirement.id)?.verdict ?? "notEvidenced";
-    return from === verdict || !appliesTo({ grades, facts }, requirement)
+    const to = counts.get(requirement.id) ?? machine;
+    return from === to || !appliesTo({ grades, facts }, requirement)
       ? []
-      : [{ type: requirement.type, requirement: requirement.id, from, to: verdict }];
+      : [{ type: requirement.type, requirement: requirement.id, from, to }];
   });
 };
 

@@ -3,6 +3,7 @@
 import { appliesByFacts, compileAssessment } from "@fenji/assessment";
 import type { Facts, Pack } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
+import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findVerdicts, saveVerdicts } from "./queries.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
@@ -28,10 +29,12 @@ export const resettleVerdicts = async (
     index: compileAssessment(turned, pack.crosswalks),
     maxShown: 0,
   });
+  const asOf = tx.now().toISOString();
+  const decisions = await findDecisions(tx, enterpriseId, pack.header);
   await saveVerdicts(tx, {
     enterpriseId,
     pack: pack.header,
-    at: tx.now().toISOString(),
-    rows: judged.map((one) => verdictToSave(one, after)),
+    at: asOf,
+    rows: judged.map((one) => verdictToSave(one, { facts: after, decisions, asOf })),
   });
 };

@@ -10,8 +10,10 @@ import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import { getAssessment } from "./get-assessment.ts";
 import { getRequirement } from "./get-requirement.ts";
+import { registerDecisions } from "./routes-decisions.ts";
 
-export const registerAssessment: FeatureRegistrar = (app) => {
+export const registerAssessment: FeatureRegistrar = async (app, ...more) => {
+  await registerDecisions(app, ...more);
   mountEndpoint(app, assessmentOperation, async (tx, { path, query }) => {
     const pack = findRegime(await packLibrary(), query.pack);
     return getAssessment(tx, path.enterpriseId, { pack, query });

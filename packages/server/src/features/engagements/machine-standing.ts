@@ -3,16 +3,18 @@
 import {
   openJudge,
   requirementsThatApply,
+  settleByDecisions,
   settleByFacts,
   verdictOf,
   type AssessmentIndex,
+  type Decision,
   type ElementState,
   type JudgedRequirement,
   type Verdict,
 } from "@fenji/assessment";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
-import { assessmentIndexOf } from "../assessment/public.ts";
+import { assessmentIndexOf, findDecisions } from "../assessment/public.ts";
 import { findFacts } from "../enterprises/public.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import type { EngagementRow } from "./engagement-row.ts";
@@ -60,16 +62,28 @@ export const judgeAsOf = async (
   return open.verdicts();
 };
 
-type Known = ReadonlyMap<string, JudgedRequirement<HeldItem>>;
-
-const judgeAll = async (tx: Ctx, moment: Moment): Promise<Known> => {
+const judgeAll = async (
+  tx: Ctx,
+  moment: Moment,
+): Promise<ReadonlyMap<string, JudgedRequirement<HeldItem>>> => {
   const judged = await judgeAsOf(tx, moment, 0);
   return new Map(judged.map((one) => [one.requirement.id, one]));
 };
 
-const settled = (requirement: Requirement, known: Known, facts: Facts): Verdict => {
-  const verdict = known.get(requirement.id)?.verdict ?? verdictOf([]);
-  return settleByFacts({ requirement, verdict }, facts).verdict;
+interface Known {
+  readonly judged: ReadonlyMap<string, JudgedRequirement<HeldItem>>;
+  readonly facts: Facts;
+  readonly decisions: readonly Decision[];
+  readonly asOf: string;
+}
+
+/** By evidence and facts, and by what people decided beside them until then. */
+const settled = (requirement: Requirement, known: Known): Verdict => {
+  const judged = known.judged.get(requirement.id);
+  const elements = judged?.elements ?? [];
+  const verdict = judged?.verdict ?? verdictOf([]);
+  const byFacts = settleByFacts({ requirement, verdict, elements }, known.facts);
+  return settleByDecisions(byFacts, known.decisions, known.asOf).verdict;
 };
 
 /** Requirements of the type at the grade, in the order of the pack. */
@@ -83,6 +97,7 @@ export const machineStanding = async (
   const pack = await packOf(engagement);
   const { enterpriseId, cutOff, plan } = engagement;
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const index = assessmentIndexOf(pack);
   const moment = tx.now().toISOString();
   const now = await judgeAll(tx, { enterpriseId, index, asOf: moment });
@@ -91,8 +106,8 @@ export const machineStanding = async (
   const rows = requirementsOf(pack, engagement).map((requirement): Standing => ({
     requirement,
     inScope: !excluded.has(requirement.id),
-    verdict: settled(requirement, then, facts),
-    now: settled(requirement, now, facts),
+    verdict: settled(requirement, { judged: then, facts, decisions, asOf: cutOff ?? moment }),
+    now: settled(requirement, { judged: now, facts, decisions, asOf: moment }),
     elements: (then.get(requirement.id)?.elements ?? []).map(
       ({ id, state, observationsTotal }) => ({ id, state, observations: observationsTotal }),
     ),

@@ -292,6 +292,27 @@ const insertEngagement = async (tx: Ctx, id: EnterpriseId, now: string): Promise
     .execute();
 };
 
+/** A decision on a verdict. */
+const insertDecision = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  await tx.db
+    .insertInto("verdict_decisions")
+    .values({
+      enterprise_id: id,
+      id: newId(),
+      pack_id: "p",
+      pack_version: "1",
+      requirement_id: "r",
+      kind: "acceptance",
+      owner: "o",
+      decided_by: "t",
+      decided_at: now,
+      reason: "known",
+      from_day: "2026-11-26",
+      until_day: "2026-12-26",
+    })
+    .execute();
+};
+
 /** What belongs to the node and tells of a jurisdiction. */
 const insertCodeAndRollup = async (tx: Ctx, now: string): Promise<void> => {
   const peer = await tx.db.selectFrom("peers").select("peer_id").executeTakeFirstOrThrow();
@@ -504,6 +525,7 @@ beforeAll(async () => {
         .execute();
       await insertExchange(tx, id, now);
       await insertObject(tx, id, now);
+      await insertDecision(tx, id, now);
       await insertEngagement(tx, id, now);
       const organisationId = newId();
       await tx.db

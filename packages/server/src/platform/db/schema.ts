@@ -10,6 +10,7 @@ import type { IdentityTables } from "./identity-tables.ts";
 import type { ListTables } from "./list-tables.ts";
 import type { ObjectTables } from "./object-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
+import type { VerdictTables } from "./verdict-tables.ts";
 import type { WhatIfTables } from "./what-if-tables.ts";
 
 interface JurisdictionsTable {
@@ -178,17 +179,6 @@ interface StagedReportsTable {
   ended_at: Instant | null;
 }
 
-interface VerdictsTable {
-  enterprise_id: string;
-  pack_id: string;
-  pack_version: string;
-  object_type: string;
-  requirement_id: string;
-  verdict: "met" | "partlyMet" | "notMet" | "notApplicable" | "notEvidenced" | "contested";
-  detail: JsonColumn;
-  computed_at: Instant;
-}
-
 interface EventsTable {
   id: string;
   /** Position in this node's chain; given by the database. */
@@ -260,7 +250,8 @@ export interface Database
     ListTables,
     CaseTables,
     WhatIfTables,
-    ObjectTables {
+    ObjectTables,
+    VerdictTables {
   jurisdictions: JurisdictionsTable;
   cities: CitiesTable;
   enterprises: EnterprisesTable;
@@ -273,7 +264,6 @@ export interface Database
   copied_observations: CopiedObservationsTable;
   staged_matches: StagedMatchesTable;
   staged_reports: StagedReportsTable;
-  verdicts: VerdictsTable;
   events: EventsTable;
   decisions: DecisionsTable;
   publications: PublicationsTable;

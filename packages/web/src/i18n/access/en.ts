@@ -43,6 +43,7 @@ export const en = {
     submission: "an enterprise's own filing",
     token: "access tokens",
     user: "users",
+    verdict: "decisions on verdicts",
   } as Readonly<Record<string, string>>,
   verbs: {
     read: "see",

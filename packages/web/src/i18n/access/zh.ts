@@ -41,6 +41,7 @@ export const zh = {
     submission: "企业报送",
     token: "访问令牌",
     user: "用户",
+    verdict: "对判定的决定",
   } as Readonly<Record<string, string>>,
   verbs: {
     read: "查看",

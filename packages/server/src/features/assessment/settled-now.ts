@@ -1,0 +1,44 @@
+/** Requirements of one pack as evidence, facts and people settle them at this moment, with the observations behind them. */
+
+import { compileAssessment, type DecisionState } from "@fenji/assessment";
+import { AppError } from "@fenji/kernel";
+import type { Pack } from "@fenji/regime";
+import type { Ctx } from "../../platform/ctx.ts";
+import { findFacts } from "../enterprises/public.ts";
+import { findDecisionRows, toDecision } from "./find-decisions.ts";
+import { judgeEnterprise } from "./judge-enterprise.ts";
+import { settleVerdict } from "./verdict-to-save.ts";
+
+export interface SettledAsked {
+  readonly pack: Pack;
+  /** Only this requirement; left out: all of the pack. */
+  readonly requirement?: string;
+  /** Observations kept per element. */
+  readonly maxShown: number;
+}
+
+/** @throws AppError `request.not-found` where the pack has no such requirement. */
+export const settledNow = async (
+  tx: Ctx,
+  enterpriseId: string,
+  { pack, requirement, maxShown }: SettledAsked,
+) => {
+  const asked = pack.requirements.filter(
+    ({ id }) => requirement === undefined || id === requirement,
+  );
+  if (requirement !== undefined && asked.length === 0)
+    throw new AppError("request.not-found", { what: requirement });
+  const index = compileAssessment(asked, pack.crosswalks);
+  const judged = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
+  const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const rows = await findDecisionRows(tx, enterpriseId, { pack: pack.header, requirement });
+  const decisions = rows.flatMap((row) => toDecision(row) ?? []);
+  const asOf = tx.now().toISOString();
+  const settled = judged.map((one) => settleVerdict(one, { facts, decisions, asOf }));
+  const states = new Map<string, DecisionState>(
+    settled.flatMap((one) => one.decisions.map(({ decision, state }) => [decision.id, state])),
+  );
+  return { settled, rows, states };
+};
+
+export type SettledRequirement = Awaited<ReturnType<typeof settledNow>>["settled"][number];
