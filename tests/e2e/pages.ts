@@ -35,6 +35,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["engagements", `/enterprises/${id}/assessments`],
     ["engagement plan", `/enterprises/${id}/assessments/${engagement}`],
     ["field desk", `/enterprises/${id}/assessments/${engagement}?view=desk`],
+    ["contested", `/enterprises/${id}/contested`],
     ["evidence", `/enterprises/${id}/evidence`],
     ["gaps", `/enterprises/${id}/gaps`],
     ["filing", `/enterprises/${id}/filing`],

@@ -1,4 +1,4 @@
-/** Addresses of assessments as work, under one enterprise. */
+/** Addresses of assessments as work and of the contested queue, under one enterprise. */
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readEngagementSearch } from "./engagement-search.ts";
@@ -23,4 +23,13 @@ const engagementRoute = createRoute({
   ),
 });
 
-export const engagementRoutes = [engagementsRoute, engagementRoute] as const;
+const contestedRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/contested",
+  component: lazyRouteComponent(
+    () => import("../features/decisions/contested-page.tsx"),
+    "ContestedPage",
+  ),
+});
+
+export const engagementRoutes = [engagementsRoute, engagementRoute, contestedRoute] as const;

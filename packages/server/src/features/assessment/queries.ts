@@ -92,6 +92,8 @@ export interface PackKey {
   readonly version: string;
 }
 
+const settlers = ["machine", "attestation", "override"] as const;
+
 export interface StoredVerdict {
   readonly type: string;
   readonly requirement: string;
@@ -99,7 +101,7 @@ export interface StoredVerdict {
   readonly verdict: Verdict;
   /** By evidence and facts alone. */
   readonly machine: Verdict;
-  readonly settledBy: "machine" | "attestation" | "override";
+  readonly settledBy: (typeof settlers)[number];
   /** Somebody answers for the gap. */
   readonly accepted: boolean;
   /** Last day on which it holds as it is stored; null: until evidence changes. */
@@ -135,7 +137,7 @@ export const findVerdicts = async (
         requirement: row.requirement_id,
         verdict: row.verdict,
         machine: row.machine_verdict ?? row.verdict,
-        settledBy: row.settled_by,
+        settledBy: settlers.find((one) => one === row.settled_by) ?? "machine",
         accepted: row.accepted,
         holdsUntil: row.holds_until,
         detail: storedDetail.parse(row.detail),

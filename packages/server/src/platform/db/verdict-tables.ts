@@ -46,7 +46,7 @@ interface VerdictsTable {
     "met" | "partlyMet" | "notMet" | "notApplicable" | "notEvidenced" | "contested"
   >;
   /** `machine`, `attestation` or `override`. */
-  settled_by: Generated<"machine" | "attestation" | "override">;
+  settled_by: Generated<string>;
   accepted: Generated<boolean>;
   /** Last day on which it holds as it is stored; null: until evidence changes. */
   holds_until: Later<string>;

@@ -1,9 +1,10 @@
 /** The assessment of one enterprise: verdicts, the score as an interval, and the matrix of requirements. */
 
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
+import { decisionsMessages } from "../../i18n/decisions/decisions-messages.ts";
 import { shellMessages } from "../../i18n/shell/shell-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
@@ -44,6 +45,7 @@ interface AssessmentViewProps {
 }
 
 const AssessmentView = ({ enterpriseId, assessment }: AssessmentViewProps) => {
+  const decisions = useMessages(decisionsMessages);
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const setSearch = (next: AssessmentSearch) => void navigate({ search: next, replace: true });
@@ -52,6 +54,13 @@ const AssessmentView = ({ enterpriseId, assessment }: AssessmentViewProps) => {
   return (
     <div className="stack">
       <AssessmentHead assessment={assessment} search={search} onChange={setSearch} />
+      {assessment.requirements.some(({ machine }) => machine === "contested") && (
+        <p className="no-print">
+          <Link to="/enterprises/$enterpriseId/contested" params={{ enterpriseId }}>
+            {decisions.toQueue(assessment.counts.contested)}
+          </Link>
+        </p>
+      )}
       <AssessmentFilters
         assessment={assessment}
         search={filters}

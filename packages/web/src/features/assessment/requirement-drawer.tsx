@@ -8,6 +8,7 @@ import { AntdFrame } from "../../ui/antd-frame.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
+import { DecisionsOf } from "../decisions/decisions-of.tsx";
 import { requirementQuery, type RequirementDetail } from "./assessment-queries.ts";
 import { ElementEvidence } from "./element-evidence.tsx";
 import { RequirementFacts } from "./requirement-facts.tsx";
@@ -59,19 +60,25 @@ export const RequirementDrawer = (props: RequirementDrawerProps) => {
       >
         {error !== null && <Failure error={error} />}
         {data === undefined && error === null && <Skeleton rows={10} />}
-        {data !== undefined && <Detail requirement={data} />}
+        {data !== undefined && <Detail enterpriseId={enterpriseId} requirement={data} />}
       </Drawer>
     </AntdFrame>
   );
 };
 
-const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) => {
+interface DetailProps {
+  readonly enterpriseId: string;
+  readonly requirement: RequirementDetail;
+}
+
+const Detail = ({ enterpriseId, requirement }: DetailProps) => {
   const m = useMessages(assessmentMessages);
   const text = useText();
   return (
     <div className="stack requirement">
       <p className="row">
         <VerdictMark verdict={requirement.verdict} />
+        {requirement.accepted && <span className="stamp">{m.accepted}</span>}
         <span className="quiet">{m.fromGradeOf(requirement.fromGrade)}</span>
         <span className="stamp">{m.standings[requirement.standing]}</span>
       </p>
@@ -101,6 +108,12 @@ const Detail = ({ requirement }: { readonly requirement: RequirementDetail }) =>
           ))}
         </ol>
       </section>
+      <DecisionsOf
+        enterpriseId={enterpriseId}
+        requirementId={requirement.id}
+        machine={requirement.machine}
+        verdict={requirement.verdict}
+      />
       <RequirementFacts requirement={requirement} />
     </div>
   );

@@ -156,6 +156,7 @@ const MatrixRow = ({ row, reachable, onOpen }: MatrixRowProps) => {
       <td className="quiet">{m.grade(row.fromGrade)}</td>
       <td>
         <VerdictMark verdict={row.verdict} />
+        {row.accepted && <span className="stamp">{m.accepted}</span>}
         {row.applies === "unknown" && <span className="quiet small"> {m.appliesUnknown}</span>}
       </td>
       <td className="num">

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { engagementsMessages } from "../../i18n/engagements/engagements-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
+import { decisionsMessages } from "../../i18n/decisions/decisions-messages.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
@@ -46,6 +47,7 @@ export const DeskDetail = (props: EngagementProps & { readonly requirementId: st
 const RequirementText = ({ enterpriseId, result }: RequirementProps) => {
   const m = useMessages(engagementsMessages);
   const words = useMessages(assessmentMessages);
+  const decisions = useMessages(decisionsMessages);
   const text = useText();
   const { machine, requirement } = result;
   return (
@@ -69,6 +71,15 @@ const RequirementText = ({ enterpriseId, result }: RequirementProps) => {
         >
           {m.votes}
         </Link>
+        {machine.verdict === "contested" && (
+          <Link
+            className="small no-print"
+            to="/enterprises/$enterpriseId/contested"
+            params={{ enterpriseId }}
+          >
+            {decisions.queue}
+          </Link>
+        )}
       </p>
       <p>{text(result.text)}</p>
       <details>

@@ -51,6 +51,7 @@ export const en = {
   },
   source: "Source",
   text: "Requirement",
+  accepted: "risk accepted",
   elementsTitle: "Elements and evidence",
   states: {
     proven: "proven",

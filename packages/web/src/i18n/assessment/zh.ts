@@ -48,6 +48,7 @@ export const zh = {
   },
   source: "出处",
   text: "要求内容",
+  accepted: "已接受风险",
   elementsTitle: "要素与证据",
   states: {
     proven: "已证明",
