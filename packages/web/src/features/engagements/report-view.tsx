@@ -1,7 +1,15 @@
 /** The report as its documents print it, what refuses a signature, three signatures in order, and the files. */
 
 import { layOutReport } from "@fenji/assessment";
-import { downloadReportDocx, downloadReportJson, downloadReportXlsx, urlOf } from "@fenji/contract";
+import {
+  downloadReportDocx,
+  downloadReportJson,
+  downloadReportOscalAr,
+  downloadReportOscalPoam,
+  downloadReportPdf,
+  downloadReportXlsx,
+  urlOf,
+} from "@fenji/contract";
 import { useQuery } from "@tanstack/react-query";
 import { engagementsMessages } from "../../i18n/engagements/engagements-messages.ts";
 import { useLanguage, useMessages } from "../../i18n/language.tsx";
@@ -34,6 +42,14 @@ const Written = ({ enterpriseId, engagement }: EngagementProps) => {
   if (data === undefined) return <Skeleton rows={12} />;
   const report = layOutReport(data, language);
   const query = { language };
+  const files = [
+    ["PDF", urlOf(downloadReportPdf, { path, query })],
+    ["DOCX", urlOf(downloadReportDocx, { path, query })],
+    ["XLSX", urlOf(downloadReportXlsx, { path, query })],
+    ["JSON", urlOf(downloadReportJson, { path })],
+    ["OSCAL AR", urlOf(downloadReportOscalAr, { path, query })],
+    ["OSCAL POA&M", urlOf(downloadReportOscalPoam, { path, query })],
+  ] as const;
   return (
     <section className="panel report" aria-label={m.views.report}>
       <header>
@@ -41,15 +57,11 @@ const Written = ({ enterpriseId, engagement }: EngagementProps) => {
         <b className="small">{report.status}</b>
         <span className="grow" />
         <span className="row no-print">
-          <a className="btn" href={urlOf(downloadReportDocx, { path, query })} download>
-            DOCX
-          </a>
-          <a className="btn" href={urlOf(downloadReportXlsx, { path, query })} download>
-            XLSX
-          </a>
-          <a className="btn" href={urlOf(downloadReportJson, { path })} download>
-            JSON
-          </a>
+          {files.map(([name, address]) => (
+            <a key={name} className="btn" href={address} download>
+              {name}
+            </a>
+          ))}
           <button type="button" className="btn" onClick={() => window.print()}>
             {m.print}
           </button>
