@@ -104,6 +104,12 @@ export {
   type ComparedRequirement,
   type ResultsByRequirement,
 } from "./report/compare-results.ts";
+export {
+  reportGrade,
+  reportNumbers,
+  reportPack,
+  requirementSource,
+} from "./report/describe-pack.ts";
 export { layOutReport } from "./report/lay-out-report.ts";
 export { reportStatements } from "./report/report-statements.ts";
 export type { WrittenReport, WrittenSection } from "./report/written-report.ts";

@@ -17,6 +17,8 @@ export interface FileItem extends EvidenceItem {
 export interface ReadFile {
   readonly path: string;
   readonly sha256: string | null;
+  /** Id of the reader; null where none took the file. */
+  readonly format: string | null;
   readonly tool: Tool | null;
   readonly observations: number;
   /** Observations made after the moment that is asked for: they are not counted, nor among `observations`. */
@@ -46,7 +48,16 @@ interface Opened {
 }
 
 const failed = (path: string, error: AppError): Opened => ({
-  file: { path, sha256: null, tool: null, observations: 0, later: 0, status: "failed", error },
+  file: {
+    path,
+    sha256: null,
+    format: null,
+    tool: null,
+    observations: 0,
+    later: 0,
+    status: "failed",
+    error,
+  },
   gathered: null,
 });
 
@@ -96,7 +107,8 @@ const readOne = async (walked: WalkedFile, gathering: Gathering): Promise<Opened
     try {
       const { gathered, ...read } = await takeEvents(path, opened.events, gathering);
       const sha256 = await opened.sha256();
-      return { file: { path, sha256, ...read, status: "read", error: null }, gathered };
+      const { format } = opened;
+      return { file: { path, sha256, format, ...read, status: "read", error: null }, gathered };
     } finally {
       await opened.close();
     }

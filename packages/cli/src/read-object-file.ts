@@ -9,7 +9,8 @@ import { readTextFile } from "@fenji/intake";
 export interface ObjectFile {
   /** `id@version`, or null where the file names none. */
   readonly pack: string | null;
-  readonly object: { readonly id: string; readonly name: string };
+  /** `synthetic`: it does not exist, which reports say. */
+  readonly object: { readonly id: string; readonly name: string; readonly synthetic: boolean };
   readonly facts: Facts;
 }
 
@@ -21,7 +22,11 @@ const fact = z.union([z.number(), z.boolean(), z.string(), z.array(z.string()), 
 
 const schema = z.strictObject({
   pack: z.string().nullable().default(null),
-  object: z.strictObject({ id: z.string(), name: z.string() }),
+  object: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    synthetic: z.boolean().default(false),
+  }),
   facts: z.record(z.string(), fact).default({}),
 });
 

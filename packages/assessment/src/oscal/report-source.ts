@@ -26,7 +26,8 @@ export const reportSource = (
   lang: Language,
   { uuidOf }: NameUuid,
 ): ReportSource => {
-  const firm = `assessment/${report.content.enterprise.creditCode}`;
+  const { creditCode, name: firmName } = report.content.enterprise;
+  const firm = `assessment/${creditCode ?? firmName}`;
   return {
     ...report,
     say: sayIn(lang),

@@ -55,7 +55,10 @@ export const writeActionPlan = (
     "plan-of-action-and-milestones": {
       uuid: uuids.own("plan-of-action-and-milestones"),
       metadata: metadataOf(source, say("整改计划", "plan of action and milestones")),
-      "system-id": { "identifier-type": fenjiNamespace, id: lineOf(enterprise.creditCode) },
+      "system-id": {
+        "identifier-type": fenjiNamespace,
+        id: lineOf(enterprise.creditCode ?? enterprise.name),
+      },
       ...(components.length === 0 ? {} : { "local-definitions": { components } }),
       ...listed("observations", observationsOf(source, covers)),
       risks: risksOf(source),

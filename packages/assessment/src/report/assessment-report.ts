@@ -38,7 +38,8 @@ export interface ReportContent {
   readonly enterprise: {
     readonly name: string;
     readonly nameEn: string | null;
-    readonly creditCode: string;
+    /** null: not told, as offline. */
+    readonly creditCode: string | null;
     readonly jurisdiction: LocalizedText | null;
     /** A firm that does not exist; every page says so. */
     readonly synthetic: boolean;

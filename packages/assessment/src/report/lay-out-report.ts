@@ -24,7 +24,7 @@ const summarySection = ({ content }: AssessmentReport, say: Say): WrittenSection
   const rows: string[][] = [
     [say("报告编号", "Number"), `${content.number ?? "–"} (v${content.version})`],
     [say("企业", "Enterprise"), enterprise.name],
-    [say("统一社会信用代码", "Credit code"), enterprise.creditCode],
+    [say("统一社会信用代码", "Credit code"), enterprise.creditCode ?? "–"],
     [say("评测机构", "Assessor"), content.assessor ?? say("企业自评", "the firm itself")],
     [say("规则包", "Pack"), `${say.text(pack.title)} (${pack.id}@${pack.version})`],
     [say("类型", "Type"), say.text(content.type.name)],

@@ -15,7 +15,9 @@ import { exitCodes } from "../exit-code.ts";
 import { findRegime } from "../find-pack.ts";
 import type { ReadFile } from "../gather-evidence.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
+import { offlineReport } from "../offline-report.ts";
 import { printAssessment } from "../print-assessment.ts";
+import { reportForm, saveReport } from "../save-report.ts";
 import { readObjectFile, type ObjectFile } from "../read-object-file.ts";
 
 interface Options {
@@ -26,6 +28,8 @@ interface Options {
   /** Milliseconds of the epoch. */
   readonly asOf?: number;
   readonly by: "observed" | "received";
+  readonly report?: readonly string[];
+  readonly oscalAr?: string;
 }
 
 const wholeNumber = (text: string): number => {
@@ -56,9 +60,13 @@ export const registerAssess = (program: Command, io: Io): void => {
         .choices(["observed", "received"])
         .default("observed"),
     )
+    .option("--report <file...>", say(io, reportText))
+    .option("--oscal-ar <file>", say(io, oscalText))
     .addHelpText("after", say(io, afterHelp))
     .action(async (path: string, options: Options, command: Command) => {
       if (options.by === "received") throw new AppError("assess.received-unknown", {});
+      const wish = { report: options.report ?? [], oscalAr: options.oscalAr };
+      for (const out of wish.report) reportForm(out);
       const input = await readObjectFile(path);
       const named = options.pack ?? input.pack;
       if (named === null)
@@ -74,6 +82,11 @@ export const registerAssess = (program: Command, io: Io): void => {
         asOfMs: options.asOf ?? null,
       });
       await tellFailures(io, assessed.files);
+      if (wish.report.length > 0 || wish.oscalAr !== undefined) {
+        const asOf = asOfOf(options) ?? new Date(io.now()).toISOString();
+        const made = offlineReport({ pack, object: input.object, assessed, asOf }, io.lang);
+        await saveReport(made, wish, io.lang);
+      }
       if (wantsJson(command))
         await writeJson(io, { asOf: asOfOf(options), ...jsonOf(pack, input, assessed) });
       else
@@ -211,12 +224,24 @@ const afterHelp = {
 示例：
   fenji assess examples/factory.yaml --evidence fixtures/evidence
   fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
-  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json`,
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf`,
   en: `
 Exit codes: ${exitCodes.ok} assessed; ${exitCodes.badInput} wrong input, or some evidence could not be read (the rest was judged).
 
 Examples:
   fenji assess examples/factory.yaml --evidence fixtures/evidence
   fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
-  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json`,
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf`,
+};
+
+const reportText = {
+  zh: "另写成报告，形式看扩展名：.docx .pdf .xlsx .json；只写一个类型",
+  en: "write the report too, in the form of the ending: .docx .pdf .xlsx .json; about one type",
+};
+
+const oscalText = {
+  zh: "另写成 OSCAL 评测结果（JSON）",
+  en: "write OSCAL assessment results too (JSON)",
 };

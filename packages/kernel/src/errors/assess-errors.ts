@@ -18,6 +18,16 @@ export const assessErrors = defineErrors({
     zh: "没有级别 {grade}（有：{known}）。请改用其中之一。",
     en: "There is no grade {grade} (there are: {known}). Name one of these.",
   },
+  "report.one-type": {
+    status: 422,
+    zh: "一份报告只写一个类型，这个对象涉及的类型有：{types}。请用 --type 指定其中之一。",
+    en: "A report is about one type, and the object is of these: {types}. Name one of them with --type.",
+  },
+  "report.form-unknown": {
+    status: 422,
+    zh: "不知道 {path} 要写成哪种报告。请用这些扩展名之一：{known}。",
+    en: "It is not known what form of report {path} is to be. Use one of these endings: {known}.",
+  },
   "report.no-findings": {
     status: 409,
     zh: "报告没有问题，OSCAL 的整改计划至少要有一项，因此没有可导出的。请导出评测结果，或先提出问题。",

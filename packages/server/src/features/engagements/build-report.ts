@@ -2,15 +2,15 @@
 
 import { createHash } from "node:crypto";
 import {
-  countVerdicts,
+  reportGrade,
+  reportNumbers,
+  reportPack,
   reportStatements,
-  score,
+  requirementSource,
   type ReportContent,
   type ReportRequirement,
-  type Verdict,
 } from "@fenji/assessment";
 import { canonicalJson, type Json } from "@fenji/kernel";
-import type { Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Judgement } from "./blockers.ts";
 import { reportComparison } from "./compare-engagement.ts";
@@ -40,14 +40,10 @@ const inScope = (work: Work): readonly Judgement[] =>
   work.judgements.filter(({ standing }) => standing.inScope);
 
 /** What counts: the conclusion, else the verdict; so an unsigned draft shows what is still open. */
-const countedOf = ({ conclusion, standing }: Judgement): Verdict =>
-  conclusion?.result ?? standing.verdict;
-
-const sourceOf = (pack: Pack, { citation }: Requirement): ReportRequirement["source"] => {
-  const source = pack.header.sources.find(({ id }) => id === citation?.source);
-  if (citation === null || source === undefined) return null;
-  return { title: source.title, clause: citation.clause };
-};
+const countedOf = ({ conclusion, standing }: Judgement) => ({
+  domain: standing.requirement.domain,
+  verdict: conclusion?.result ?? standing.verdict,
+});
 
 interface Parts {
   readonly engagement: Engagement;
@@ -68,7 +64,7 @@ const requirementIn = (
     title: requirement.title,
     text: requirement.text,
     methods: requirement.methods,
-    source: sourceOf(work.machine.pack, requirement),
+    source: requirementSource(work.machine.pack, requirement),
     result: conclusion?.result ?? null,
     machineVerdict: verdict,
     overridden:
@@ -86,18 +82,6 @@ const requirementIn = (
       .filter((one) => one.requirement === requirement.id)
       .map(({ number }) => number),
   };
-};
-
-const numbersOf = (work: Work): Pick<ReportContent, "counts" | "score" | "domains"> => {
-  const asked = inScope(work);
-  const counts = countVerdicts(asked.map(countedOf));
-  const domains = work.machine.pack.domains.flatMap(({ id, name }) => {
-    const own = asked.filter(({ standing }) => standing.requirement.domain === id);
-    if (own.length === 0) return [];
-    const ownCounts = countVerdicts(own.map(countedOf));
-    return [{ id, name, counts: ownCounts, score: score(ownCounts) }];
-  });
-  return { counts, score: score(counts), domains };
 };
 
 const enterpriseOf = async (
@@ -125,25 +109,6 @@ const enterpriseOf = async (
     synthetic: row.synthetic,
   };
 };
-
-const gradedOf = ({ type, grade, gradeBasis }: Engagement, { grading }: Pack) => {
-  const graded = grading.types.find(({ id }) => id === type);
-  const label = graded?.grades.find(({ rank }) => rank === grade)?.label;
-  return {
-    type: { id: type, name: graded?.name ?? { zh: type, en: type } },
-    grade: grade === null || label === undefined ? null : { rank: grade, name: label },
-    gradeBasis,
-  };
-};
-
-const packIn = ({ header }: Pack): ReportContent["pack"] => ({
-  id: header.id,
-  version: header.version,
-  title: header.title,
-  standing: header.standing,
-  illustrative: header.standing === "illustrative",
-  notice: header.notice,
-});
 
 const scopeOf = ({ plan }: Engagement, work: Work): ReportContent["scope"] => {
   const titles = new Map(
@@ -195,15 +160,16 @@ export const buildContent = async (
     kind: engagement.kind,
     enterprise,
     assessor: organisationId === null ? null : (assessors.get(organisationId) ?? ""),
-    pack: packIn(pack),
-    ...gradedOf(engagement, pack),
+    pack: reportPack(pack),
+    ...reportGrade(pack, engagement),
+    gradeBasis: engagement.gradeBasis,
     ...plannedOf(parts),
-    ...numbersOf(work),
+    ...reportNumbers(pack, inScope(work).map(countedOf)),
     requirements: inScope(work).map((one) => requirementIn(one, parts)),
     findings: reportFindings(work.findings, pack, named),
     fieldRecords: await reportFieldRecords(tx, engagement, { work, named }),
     evidence: await findEvidenceFiles(tx, enterpriseId, asOf),
     comparison: await reportComparison(tx, engagement, work),
-    statements: reportStatements(packIn(pack), enterprise),
+    statements: reportStatements(reportPack(pack), enterprise),
   };
 };
