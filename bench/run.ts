@@ -18,6 +18,7 @@ import { run as startUp } from "./start-up.ts";
 import { run as submissions } from "./submissions.ts";
 import { run as whatIf } from "./what-if.ts";
 import { run as worklists } from "./worklists.ts";
+import { run as reports } from "./write-reports.ts";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "row-level-security": rowLevelSecurity,
   "what-if": whatIf,
   worklists,
+  reports,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");

@@ -28,12 +28,17 @@ const printed = (report: PrintedReport): PrintedReport => ({
   notes: report.notes.map(plain),
 });
 
-const facesOf = ({ title, status, sections, notes }: PrintedReport): Sheet["faces"] => {
+const facesOf = async ({
+  title,
+  status,
+  sections,
+  notes,
+}: PrintedReport): Promise<Sheet["faces"]> => {
   const titles = [title, status, ...sections.flatMap((one) => [one.title, ...one.table.headings])];
   const texts = sections.flatMap(({ paragraphs, table }) => [...paragraphs, ...table.rows.flat()]);
   return {
-    bold: makeFont(titles, 600),
-    text: makeFont([title, status, "–/0123456789", ...texts, ...notes], 400),
+    bold: await makeFont(titles, 600),
+    text: await makeFont([title, status, "–/0123456789", ...texts, ...notes], 400),
   };
 };
 
@@ -69,7 +74,7 @@ const openSheet = async (report: PrintedReport, lang: Language): Promise<Sheet> 
     bufferPages: true,
     info: { Title: report.title, Creator: "Fenji" },
   });
-  const faces = facesOf(report);
+  const faces = await facesOf(report);
   doc.registerFont("text", faces.text.bytes).registerFont("bold", faces.bold.bytes);
   return { doc, faces, y: page.margin };
 };

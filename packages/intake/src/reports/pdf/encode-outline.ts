@@ -27,7 +27,7 @@ const withoutReturn = (contour: OutlinePoint[]): OutlinePoint[] => {
 };
 
 export interface EncodedOutline {
-  readonly bytes: readonly number[];
+  readonly bytes: Uint8Array;
   /** The outline's left edge, in units of the font. */
   readonly left: number;
 }
@@ -36,7 +36,7 @@ export interface EncodedOutline {
 export const encodeOutline = (commands: readonly PathCommand[]): EncodedOutline => {
   const contours = contoursOf(commands);
   const points = contours.flat();
-  if (points.length === 0) return { bytes: [], left: 0 };
+  if (points.length === 0) return { bytes: new Uint8Array(), left: 0 };
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const left = Math.min(...xs);
   const box = [left, Math.min(...ys), Math.max(...xs), Math.max(...ys)];
@@ -51,5 +51,5 @@ export const encodeOutline = (commands: readonly PathCommand[]): EncodedOutline 
     ...steps(ys),
   ];
   if (bytes.length % 2 === 1) bytes.push(0);
-  return { bytes, left };
+  return { bytes: Uint8Array.from(bytes), left };
 };

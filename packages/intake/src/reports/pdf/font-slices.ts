@@ -25,33 +25,28 @@ const readSliceOf = (): ReadonlyMap<number, string> => {
   return sliceOf;
 };
 
+const bytesOf = (slice: string): Uint8Array<ArrayBuffer> =>
+  unpackWoff2(readFileSync(new URL(`files/noto-sans-sc-${slice}-wght-normal.woff2`, rangesAt)));
+
 export interface FontSlices {
   /** Measures that all slices share. */
   readonly base: Uint8Array<ArrayBuffer>;
-  /** null: the font does not draw the character. */
-  readonly fontOf: (codePoint: number) => Font | null;
+  /** undefined: the font does not draw the character. */
+  readonly sliceOf: (codePoint: number) => string | undefined;
+  /** Reads and unpacks it every time: a slice takes megabytes, and is to be let go before the next. */
+  readonly open: (slice: string) => Font;
 }
 
-/** Slices at one weight, 100 to 900; each is read and unpacked once, when a character first asks for it. */
+/** The slice whose measures are taken, and whose box stands for what no slice draws. */
+export const baseSlice = "latin";
+
+/** Slices at one weight, 100 to 900. */
 export const openFontSlices = (weight: number): FontSlices => {
-  const sliceOf = readSliceOf();
-  const opened = new Map<string, Font>();
-  const bytesOf = (slice: string) =>
-    unpackWoff2(readFileSync(new URL(`files/noto-sans-sc-${slice}-wght-normal.woff2`, rangesAt)));
+  const slices = readSliceOf();
   const open = (slice: string): Font => {
-    const known = opened.get(slice);
-    if (known !== undefined) return known;
-    const variable = create(Buffer.from(bytesOf(slice)));
+    const variable = create(Buffer.from(bytesOf(slice).buffer));
     if (!("getVariation" in variable)) throw new Error(`slice ${slice} is no single font`);
-    const font = variable.getVariation({ wght: weight });
-    opened.set(slice, font);
-    return font;
+    return variable.getVariation({ wght: weight });
   };
-  const fontOf = (codePoint: number): Font | null => {
-    const slice = sliceOf.get(codePoint);
-    if (slice === undefined) return null;
-    const font = open(slice);
-    return font.hasGlyphForCodePoint(codePoint) ? font : null;
-  };
-  return { base: bytesOf("latin"), fontOf };
+  return { base: bytesOf(baseSlice), sliceOf: (codePoint) => slices.get(codePoint), open };
 };

@@ -1,8 +1,10 @@
 /** Makes one font of one weight that holds a document's characters and nothing else, out of the slices. */
 
+import { setImmediate } from "node:timers/promises";
+import type { Glyph } from "fontkit";
 import { ByteReader } from "./byte-reader.ts";
 import { encodeOutline, type EncodedOutline } from "./encode-outline.ts";
-import { openFontSlices, type FontSlices } from "./font-slices.ts";
+import { baseSlice, openFontSlices, type FontSlices } from "./font-slices.ts";
 import { int16 } from "./int16.ts";
 import { readTable } from "./read-table.ts";
 import { writeTrueType } from "./write-true-type.ts";
@@ -15,12 +17,30 @@ interface MadeGlyph extends EncodedOutline {
   readonly advance: number;
 }
 
-const drawGlyph = ({ fontOf }: FontSlices, codePoint: number): MadeGlyph => {
-  const font = fontOf(codePoint);
-  // A character that the font does not know is a box of its own, so that it can still be copied and found.
-  const drawn = font?.glyphForCodePoint(codePoint) ?? fontOf(0x20)?.getGlyph(0);
-  const outline = encodeOutline(drawn?.path.commands ?? []);
-  return { ...outline, codePoint, advance: Math.round(drawn?.advanceWidth ?? 0) };
+const made = (codePoint: number | null, { path, advanceWidth }: Glyph): MadeGlyph => ({
+  ...encodeOutline(path.commands),
+  codePoint,
+  advance: Math.round(advanceWidth),
+});
+
+/** One slice after another, so that no more than one is held, and others have their turn between two. */
+const drawGlyphs = async (
+  codePoints: readonly number[],
+  { sliceOf, open }: FontSlices,
+): Promise<MadeGlyph[]> => {
+  const box = made(null, open(baseSlice).getGlyph(0));
+  const drawn = new Map<number, MadeGlyph>();
+  for (const [slice, own] of Map.groupBy(codePoints, sliceOf)) {
+    const font = slice === undefined ? null : open(slice);
+    for (const codePoint of own) {
+      const isKnown = font?.hasGlyphForCodePoint(codePoint) === true;
+      // A character that the font does not know is a box of its own, so that it can still be copied and found.
+      const glyph = isKnown ? made(codePoint, font.glyphForCodePoint(codePoint)) : box;
+      drawn.set(codePoint, { ...glyph, codePoint });
+    }
+    await setImmediate();
+  }
+  return [box, ...codePoints.flatMap((codePoint) => drawn.get(codePoint) ?? [])];
 };
 
 const int32 = (value: number): number[] => [...int16(value >>> 16), ...int16(value & 0xffff)];
@@ -74,12 +94,9 @@ export interface MadeFont {
 }
 
 /** @param weight 400 for text, 600 for headings. */
-export const makeFont = (text: Iterable<string>, weight: number): MadeFont => {
+export const makeFont = async (text: Iterable<string>, weight: number): Promise<MadeFont> => {
   const slices = openFontSlices(weight);
-  const glyphs: MadeGlyph[] = [
-    { ...drawGlyph(slices, -1), codePoint: null },
-    ...codePointsOf(text).map((one) => drawGlyph(slices, one)),
-  ];
+  const glyphs = await drawGlyphs(codePointsOf(text), slices);
   const { glyf, loca } = outlineTables(glyphs);
   const base = (tag: string): Uint8Array => readTable(slices.base, tag);
   const metrics = glyphs.flatMap(({ advance, left }) => [...int16(advance), ...int16(left)]);

@@ -95,7 +95,7 @@ const compositeGlyph = (streams: Streams): number[] => {
 /** @returns the tables `glyf` and `loca`, the latter with long offsets. */
 export const rebuildGlyphs = (table: Uint8Array): { glyf: Uint8Array; loca: Uint8Array } => {
   const { streams, glyphs, boxed } = openStreams(table);
-  const written: number[][] = [];
+  const written: Uint8Array[] = [];
   const loca = new DataView(new ArrayBuffer(4 * (glyphs + 1)));
   let length = 0;
   for (let id = 0; id < glyphs; id++) {
@@ -104,7 +104,7 @@ export const rebuildGlyphs = (table: Uint8Array): { glyf: Uint8Array; loca: Uint
     const glyph = contours < 0 ? compositeGlyph(streams) : [];
     if (contours > 0) glyph.push(...simpleGlyph(streams, contours, hasBox));
     if (glyph.length % 2 === 1) glyph.push(0);
-    written.push(glyph);
+    written.push(Uint8Array.from(glyph));
     length += glyph.length;
     loca.setUint32(4 * (id + 1), length);
   }
