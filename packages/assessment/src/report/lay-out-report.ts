@@ -29,6 +29,8 @@ const summarySection = ({ content }: AssessmentReport, say: Say): WrittenSection
     [say("规则包", "Pack"), `${say.text(pack.title)} (${pack.id}@${pack.version})`],
     [say("类型", "Type"), say.text(content.type.name)],
     [say("级别", "Grade"), `${grade}（${say.text(basisWords[content.gradeBasis])}）`],
+    [say("开始", "Begun"), dates.begun],
+    [say("现场", "Field"), `${dates.fieldFrom ?? "–"} – ${dates.fieldUntil ?? "–"}`],
     [say("证据截止", "Evidence as of"), dates.cutOff],
     [
       say("得分（下限 – 上限）", "Score (low – high)"),
@@ -46,6 +48,43 @@ const summarySection = ({ content }: AssessmentReport, say: Say): WrittenSection
   };
 };
 
+const domainSection = ({ content }: AssessmentReport, say: Say): WrittenSection => ({
+  id: "domains",
+  title: say("分域得分", "Score by domain"),
+  paragraphs: [],
+  table: {
+    headings: [
+      say("域", "Domain"),
+      ...verdicts.map((verdict) => say.text(verdictWords[verdict])),
+      say("得分（下限 – 上限）", "Score (low – high)"),
+      say("覆盖率", "Coverage"),
+    ],
+    widths: [22, 9, 9, 9, 9, 9, 9, 14, 10],
+    rows: content.domains.map(({ name, counts, score }) => [
+      say.text(name),
+      ...verdicts.map((verdict) => String(counts[verdict])),
+      `${percent(score.low)} – ${percent(score.high)}`,
+      percent(score.coverage),
+    ]),
+  },
+});
+
+/** What was allowed to be done to a running plant; a report made from files knows nothing of it. */
+const scansText = ({ activeScans, number }: AssessmentReport["content"], say: Say): string => {
+  if (activeScans !== null) {
+    const { authorisedBy, on, reference, what, risk } = activeScans;
+    return say(
+      `主动扫描：${what}；授权：${authorisedBy}，${on}，${reference}；风险与措施：${risk}`,
+      `Active scans: ${what}; authorised by ${authorisedBy}, ${on}, ${reference}; risk and precautions: ${risk}`,
+    );
+  }
+  if (number === null) return "";
+  return say(
+    "没有授权主动扫描：只做被动查看、访谈和查阅。",
+    "No active scans were authorised: passive looking, interviews and documents alone.",
+  );
+};
+
 const scopeSections = ({ content }: AssessmentReport, say: Say): WrittenSection[] => [
   {
     id: "scope",
@@ -56,6 +95,7 @@ const scopeSections = ({ content }: AssessmentReport, say: Say): WrittenSection[
         `范围内要求 ${content.scope.included} 条，排除 ${content.scope.excluded.length} 条。`,
         `${content.scope.included} requirements in scope, ${content.scope.excluded.length} left out.`,
       ),
+      scansText(content, say),
     ].filter((text) => text !== ""),
     table: {
       headings: [say("排除的要求", "Left out"), say("名称", "Title"), say("理由", "Reason")],
@@ -132,6 +172,7 @@ export const layOutReport = (report: AssessmentReport, lang: Language): WrittenR
     status: statusOf(report, say),
     sections: [
       summarySection(report, say),
+      domainSection(report, say),
       ...scopeSections(report, say),
       resultSection(report, say),
       ...findingSections(report, say),

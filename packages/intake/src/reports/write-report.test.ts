@@ -1,10 +1,9 @@
 /** A report goes out as a document and a workbook with every text of it, and none of it acts. */
 
-import { buffer } from "node:stream/consumers";
 import ExcelJS from "exceljs";
 import { expect, test } from "vitest";
-import { fromBufferPromise } from "yauzl";
 import type { PrintedReport } from "./printed-report.ts";
+import { documentXml } from "./testing/read-docx.ts";
 import { readPdf } from "./testing/read-pdf.ts";
 import { reportDocx } from "./write-report-docx.ts";
 import { reportPdf } from "./write-report-pdf.ts";
@@ -34,14 +33,6 @@ const report: PrintedReport = {
     },
   ],
   notes: ["存证，不是电子签名"],
-};
-
-const documentXml = async (bytes: Uint8Array): Promise<string> => {
-  const zip = await fromBufferPromise(Buffer.from(bytes));
-  for await (const entry of zip.eachEntry())
-    if (entry.fileName === "word/document.xml")
-      return (await buffer(await zip.openReadStreamPromise(entry))).toString();
-  throw new Error("no document");
 };
 
 test("the document holds every text as text, headings and tables with repeated heads", async () => {

@@ -15,6 +15,7 @@ test("Chinese breaks between characters, but not before a stop or after a bracke
 test("English breaks between words, names and paths at their joints, mixed text between the two", () => {
   expect(lines("keep the logs", 9)).toEqual(["keep the", "logs"]);
   expect(lines("/var/lib/fenji", 10)).toEqual(["/var/lib/", "fenji"]);
+  expect(lines("see F-2026-0001", 12)).toEqual(["see", "F-2026-0001"]);
   expect(lines("日志log留存", 7)).toEqual(["日志log", "留存"]);
 });
 
