@@ -17,6 +17,7 @@ import {
   type Score,
   type VerdictCounts,
 } from "@fenji/assessment";
+import type { TableMapping } from "@fenji/evidence";
 import { compileKernel, gradeObject, type TypeGrade } from "@fenji/grading";
 import { AppError } from "@fenji/kernel";
 import type { Facts, Pack } from "@fenji/regime";
@@ -45,6 +46,8 @@ export interface AssessWish {
   readonly pack: Pack;
   readonly facts: Facts;
   readonly evidence: readonly string[];
+  /** Mappings of tables beside those that are built in. */
+  readonly tables?: readonly TableMapping[];
   /** Only this type. */
   readonly type: string | undefined;
   /** As if it had this grade. */
@@ -75,13 +78,13 @@ const requireGrade = ({ pack, grade }: AssessWish, type: string): void => {
 
 /** @throws AppError `fact.*`, `assess.*` */
 export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
-  const { pack, facts, evidence, nowMs, asOfMs } = wish;
+  const { pack, facts, evidence, nowMs, asOfMs, tables = [] } = wish;
   const kernel = compileKernel({ grading: pack.grading, sources: pack.header.sources });
   const types = typesAsked(gradeObject(kernel, facts), wish);
   for (const { type } of types) requireGrade(wish, type);
   const index = compileAssessment(pack.requirements, pack.crosswalks);
   const keep = (item: FileItem): boolean => index.matchesOf(item).length > 0;
-  const { files, gathered } = await gatherEvidence(evidence, { nowMs, asOfMs, keep });
+  const { files, gathered } = await gatherEvidence(evidence, { nowMs, asOfMs, tables, keep });
   const asOf = new Date(asOfMs ?? nowMs).toISOString();
   const judged = judge(
     index,

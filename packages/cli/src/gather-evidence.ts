@@ -1,7 +1,7 @@
 /** Reads evidence files for judging offline: good files are kept, bad ones are named. */
 
 import { itemOf, type EvidenceItem, type GatheredFile } from "@fenji/assessment";
-import type { ReadEvent, Tool } from "@fenji/evidence";
+import type { ReadEvent, TableMapping, Tool } from "@fenji/evidence";
 import { fileError, openEvidence, readContext, walkFiles, type WalkedFile } from "@fenji/intake";
 import type { AppError } from "@fenji/kernel";
 import { gatherUntil } from "./gather-until.ts";
@@ -36,6 +36,8 @@ export interface GatheredEvidence {
 export interface Gathering {
   /** Milliseconds of the epoch: the clock by which reports are warned of as being ahead of it. */
   readonly nowMs: number;
+  /** Mappings of tables beside those that are built in. */
+  readonly tables?: readonly TableMapping[];
   /** Milliseconds of the epoch: only what was observed by then counts, and everything is received then; null: now, all of it. */
   readonly asOfMs: number | null;
   /** What is not kept still dates its report, and takes no memory. */
@@ -103,7 +105,9 @@ const readOne = async (walked: WalkedFile, gathering: Gathering): Promise<Opened
   const { path } = walked;
   if (walked.error !== null) return failed(path, walked.error);
   try {
-    const opened = await openEvidence(path, readContext(gathering.nowMs), { follow: walked.named });
+    const opened = await openEvidence(path, readContext(gathering.nowMs, gathering.tables), {
+      follow: walked.named,
+    });
     try {
       const { gathered, ...read } = await takeEvents(path, opened.events, gathering);
       const sha256 = await opened.sha256();

@@ -8,6 +8,7 @@ import { registerAccessServe } from "./commands/access-serve.ts";
 import { registerAssess } from "./commands/assess.ts";
 import { registerEvidenceFormats } from "./commands/evidence-formats.ts";
 import { registerEvidenceImport } from "./commands/evidence-import.ts";
+import { registerEvidenceMap } from "./commands/evidence-map.ts";
 import { registerEvidenceQuestionnaire } from "./commands/evidence-questionnaire.ts";
 import { registerEvidenceRead } from "./commands/evidence-read.ts";
 import { registerEvidenceUnmapped } from "./commands/evidence-unmapped.ts";
@@ -46,6 +47,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceRead,
   registerEvidenceFormats,
   registerEvidenceQuestionnaire,
+  registerEvidenceMap,
   registerEvidenceImport,
   registerEvidenceUnmapped,
   registerFilingDue,

@@ -5,6 +5,7 @@ import {
   type Observation,
   type ObservationResult,
   type Tool,
+  type TableMapping,
 } from "@fenji/evidence";
 import { fileError, openEvidence, readContext, type WalkedFile } from "@fenji/intake";
 import { AppError, errorMessage } from "@fenji/kernel";
@@ -13,6 +14,8 @@ import type { FileReading, ReadingError } from "./file-reading.ts";
 export interface Reading {
   /** Milliseconds of the epoch. */
   readonly now: number;
+  /** Mappings of tables beside those that are built in. */
+  readonly tables: readonly TableMapping[];
   /** Told of each observation as it is read; `path` as in the line of its file. */
   readonly tell: (path: string, observation: Observation) => Promise<void>;
 }
@@ -61,7 +64,7 @@ export async function* readingsOf(file: WalkedFile, reading: Reading): AsyncGene
   }
   try {
     const options = { follow: file.named };
-    const opened = await openEvidence(file.path, readContext(reading.now), options);
+    const opened = await openEvidence(file.path, readContext(reading.now, reading.tables), options);
     whole.format = opened.format;
     try {
       for await (const part of opened.parts) {

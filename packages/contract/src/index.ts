@@ -10,6 +10,13 @@ export {
   listPolicies,
 } from "./access.ts";
 export {
+  deleteTableMapping,
+  listTableMappings,
+  previewTable,
+  saveTableMapping,
+  tableMapping,
+} from "./table-mappings.ts";
+export {
   decideVerdict,
   listContested,
   listVerdictDecisions,

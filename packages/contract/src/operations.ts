@@ -146,6 +146,7 @@ import {
   prepareRegistryColumns,
   saveScenario,
 } from "./what-if.ts";
+import { tableOperations } from "./table-mappings.ts";
 import { verdictOperations } from "./verdict-decisions.ts";
 
 export const operations: readonly Endpoint[] = [
@@ -169,6 +170,7 @@ export const operations: readonly Endpoint[] = [
   importEvidence,
   withdrawEvidence,
   listUnmapped,
+  ...tableOperations,
   listFormats,
   ...engagementOperations,
   ...filingOperations,

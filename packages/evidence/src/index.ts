@@ -24,5 +24,12 @@ export {
   type EvidenceReading,
   type ReadLimits,
 } from "./read-evidence.ts";
-export { readQuestionnaire, type SheetRow } from "./questionnaire.ts";
+export type { SheetRow } from "./questionnaire.ts";
+export { builtInTables } from "./tables/built-in-tables.ts";
+export { guessMapping } from "./tables/guess-mapping.ts";
+export { matchTable, type TableMatch } from "./tables/match-table.ts";
+export { readMappedTable } from "./tables/read-table.ts";
+export { openCsvTable } from "./tables/open-csv-table.ts";
+export { readSheet } from "./tables/read-sheet.ts";
+export { tableFields, type TableField, type TableMapping } from "./tables/table-mapping.ts";
 export { questionnaireHeadings, type QuestionnaireField } from "./questionnaire-columns.ts";

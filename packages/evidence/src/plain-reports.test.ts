@@ -43,13 +43,13 @@ test.each([1, 5, 65_536])(
   "rows by their headings, after lines of the tool's own: pieces of %i",
   async (size) => {
     const text = 'Made by a tool\n\nRisk;"Host"\nhigh;a\n;;\nlow;"b;\nc"\n';
-    expect(table.detect(text)).toBe(true);
+    expect(table.detect(text, testContext())).toBe(true);
     expect(await read(table, text, size)).toEqual(["4:1 a|high|", "6:1 b;\nc|low|", "end "]);
   },
 );
 
 test("a table with other headings is not known; GB18030 is read and said to be a guess", async () => {
-  expect(table.detect("Address,Risk\nx,y\n")).toBe(false);
+  expect(table.detect("Address,Risk\nx,y\n", testContext())).toBe(false);
   const gb = Uint8Array.from([
     ...new TextEncoder().encode("Host,Risk\n"),
     0xb8,

@@ -45,7 +45,7 @@ const fields = Object.keys(questionnaireHeadings).filter((name): name is Questio
 );
 
 /** Case, spaces, `_`, `-`, `*` and what stands in brackets do not matter. */
-const headingKey = (text: string): string =>
+export const headingKey = (text: string): string =>
   text
     .slice(0, 100)
     .toLowerCase()

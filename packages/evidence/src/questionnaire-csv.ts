@@ -28,7 +28,8 @@ const questionnaireDelimiter = (head: string): CsvDelimiter | undefined =>
 /** A heading line without a line end after it (a blank of headings only) counts too. */
 const delimiterOf = (head: string): CsvDelimiter | undefined => questionnaireDelimiter(`${head}\n`);
 
-async function* csvRows(
+/** Rows of a text as sheets have them. */
+export async function* csvRows(
   text: AsyncIterable<string>,
   delimiter: CsvDelimiter,
 ): AsyncGenerator<SheetRow> {

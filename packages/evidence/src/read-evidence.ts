@@ -33,7 +33,7 @@ export const readEvidence = async (
   limits: ReadLimits = readLimits,
 ): Promise<EvidenceReading> => {
   const opened = await openText(withinLimit(bytes, limits.maxBytes), context);
-  const reader = detectReader(opened.head);
+  const reader = detectReader(opened.head, context);
   if (reader === undefined)
     throw new AppError("evidence.unknown-format", { at: "1:1", start: startOf(opened.head) });
   return {

@@ -2,6 +2,7 @@
 
 import type { LocalizedText, WarningCode } from "@fenji/kernel";
 import type { Observation, Subject } from "./observation.ts";
+import type { TableMapping } from "./tables/table-mapping.ts";
 
 export type { WarningCode };
 
@@ -39,6 +40,8 @@ export interface ReadContext {
   };
   /** Now, ISO 8601 in UTC; a report dated later than this is warned of. */
   readonly now: string;
+  /** What the firm knows about tables of its tools; those that are built in need not be named. */
+  readonly tables?: readonly TableMapping[];
 }
 
 export interface Reader {
@@ -50,7 +53,7 @@ export interface Reader {
   /** Media types of the file, the usual one first. */
   readonly media: readonly string[];
   /** Decides from at most the first 64 KiB, decoded; never from the file's name. */
-  readonly detect: (head: string) => boolean;
+  readonly detect: (head: string, context: ReadContext) => boolean;
   /** @throws AppError `evidence.*` naming the place, when the file as a whole cannot be trusted. */
   readonly read: (bytes: ByteStream, context: ReadContext) => AsyncGenerator<ReadEvent>;
 }

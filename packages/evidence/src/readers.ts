@@ -8,6 +8,7 @@ import { fieldRecordReader } from "./readers/field-record.ts";
 import { hostReaders } from "./readers/host-readers.ts";
 import { webReaders } from "./readers/web-readers.ts";
 import { sarifReader } from "./sarif.ts";
+import { tableCsvReader } from "./tables/table-csv.ts";
 import { arfReader, xccdfReader } from "./xccdf.ts";
 
 export const readers: readonly Reader[] = [
@@ -20,4 +21,5 @@ export const readers: readonly Reader[] = [
   ...webReaders,
   fieldRecordReader,
   questionnaireCsvReader,
+  tableCsvReader,
 ];

@@ -17,6 +17,7 @@ export {
   type OpenedReading,
   type OpenOptions,
 } from "./open-evidence.ts";
+export { previewTables, type TablePreview } from "./preview-tables.ts";
 export { questionnaireWorkbook } from "./questionnaire-workbook.ts";
 export { readContext } from "./read-context.ts";
 export { openRegularFile, type RegularFile } from "./regular-file.ts";

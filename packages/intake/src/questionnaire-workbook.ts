@@ -1,6 +1,6 @@
-/** Reads the questionnaires in a workbook: every visible sheet that has their headings. */
+/** Reads the questionnaires and mapped tables in a workbook: every visible sheet that has their headings. */
 
-import { readQuestionnaire, type ReadContext, type ReadEvent, type Reader } from "@fenji/evidence";
+import { readSheet, type ReadContext, type ReadEvent, type Reader } from "@fenji/evidence";
 import { AppError } from "@fenji/kernel";
 import type { IntakeLimits } from "./intake-limits.ts";
 import type { WorkbookArchive } from "./workbook-archive.ts";
@@ -11,7 +11,10 @@ export const questionnaireWorkbook: Pick<Reader, "format" | "name" | "versions" 
   format: "questionnaire-xlsx",
   versions: ["*"],
   media: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
-  name: { zh: "问卷 XLSX（访谈与查阅）", en: "Questionnaire XLSX (interviews and documents)" },
+  name: {
+    zh: "工作簿 XLSX（问卷与已映射的表格）",
+    en: "Workbook XLSX (questionnaires and mapped tables)",
+  },
 };
 
 /** @throws AppError `evidence.archive-*`, `evidence.not-a-questionnaire` */
@@ -21,13 +24,14 @@ export async function* readWorkbook(
   limits: IntakeLimits,
 ): AsyncGenerator<ReadEvent> {
   const parts = await readWorkbookParts(archive, limits);
+  const told = { family: "" };
   let read = 0;
   for (const sheet of parts.sheets) {
     const at = `${sheet.name}!A1`;
     if (sheet.hidden) yield { kind: "warning", code: "sheet-hidden", at, detail: sheet.name };
     else {
-      const events = readQuestionnaire(workbookRows(archive, parts, sheet), context);
-      if (yield* readSheet(events, { name: sheet.name, at, first: read === 0 })) read += 1;
+      const events = readSheet(workbookRows(archive, parts, sheet), context);
+      if (yield* tellSheet(events, { name: sheet.name, at, told })) read += 1;
     }
   }
   if (read === 0) throw new AppError("evidence.not-a-questionnaire", { at: firstPlace(parts) });
@@ -35,13 +39,17 @@ export async function* readWorkbook(
 
 const firstPlace = (parts: WorkbookParts): string => `${parts.sheets[0]?.name ?? "?"}!A1`;
 
-/** True when the sheet is a questionnaire; the tool is told once for the whole workbook. */
-async function* readSheet(
+/** True when the sheet could be read; a tool is told once for all sheets that it speaks in a row. */
+async function* tellSheet(
   events: AsyncIterable<ReadEvent>,
-  sheet: { readonly name: string; readonly at: string; readonly first: boolean },
+  sheet: { readonly name: string; readonly at: string; readonly told: { family: string } },
 ): AsyncGenerator<ReadEvent, boolean> {
   try {
-    for await (const event of events) if (event.kind !== "tool" || sheet.first) yield event;
+    for await (const event of events) {
+      if (event.kind === "tool" && event.family === sheet.told.family) continue;
+      if (event.kind === "tool") sheet.told.family = event.family;
+      yield event;
+    }
     return true;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "evidence.not-a-questionnaire") throw error;

@@ -14,6 +14,7 @@ import {
 import { exitCodes } from "../exit-code.ts";
 import { findRegime } from "../find-pack.ts";
 import type { ReadFile } from "../gather-evidence.ts";
+import { mappingText, readMappings } from "../read-mappings.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
 import { offlineReport } from "../offline-report.ts";
 import { printAssessment } from "../print-assessment.ts";
@@ -22,6 +23,7 @@ import { readObjectFile, type ObjectFile } from "../read-object-file.ts";
 
 interface Options {
   readonly evidence: readonly string[];
+  readonly mapping?: readonly string[];
   readonly pack?: string;
   readonly type?: string;
   readonly grade?: number;
@@ -51,6 +53,7 @@ export const registerAssess = (program: Command, io: Io): void => {
     .description(say(io, description))
     .argument("<file>", say(io, fileText))
     .requiredOption("--evidence <path...>", say(io, evidenceText))
+    .option("--mapping <file...>", say(io, mappingText))
     .option("--pack <pack>", say(io, packText))
     .option("--type <type>", say(io, { zh: "只评这一类", en: "this type only" }))
     .option("--grade <grade>", say(io, gradeText), wholeNumber)
@@ -76,6 +79,7 @@ export const registerAssess = (program: Command, io: Io): void => {
         pack,
         facts: input.facts,
         evidence: options.evidence,
+        tables: await readMappings(options.mapping),
         type: options.type,
         grade: options.grade,
         nowMs: io.now(),

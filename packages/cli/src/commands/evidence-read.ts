@@ -7,8 +7,14 @@ import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { FileReading } from "../file-reading.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
+import { mappingText, readMappings } from "../read-mappings.ts";
 import { printReadings } from "../print-readings.ts";
 import { readingsOf } from "../tally-evidence.ts";
+
+interface Options {
+  readonly observations?: boolean;
+  readonly mapping?: readonly string[];
+}
 
 export const registerEvidenceRead = (program: Command, io: Io): void => {
   commandGroup(program, "evidence", io)
@@ -25,25 +31,24 @@ export const registerEvidenceRead = (program: Command, io: Io): void => {
       "--observations",
       say(io, { zh: "同时逐条输出观测结果", en: "stream every observation too" }),
     )
+    .option("--mapping <file...>", say(io, mappingText))
     .addHelpText("after", say(io, afterHelp))
-    .action(
-      async (paths: string[], options: { readonly observations?: boolean }, command: Command) => {
-        const json = wantsJson(command);
-        const readings: FileReading[] = [];
-        const tell = async (path: string, observation: Observation): Promise<void> => {
-          if (options.observations === true)
-            await writeObservation(io, path, { observation, json });
-        };
-        for (const file of await walkFiles(paths)) {
-          for await (const reading of readingsOf(file, { now: io.now(), tell })) {
-            if (json) await writeJson(io, reading);
-            else readings.push(reading);
-            if (reading.error !== null) io.exitCode = exitCodes.badInput;
-          }
+    .action(async (paths: string[], options: Options, command: Command) => {
+      const tables = await readMappings(options.mapping);
+      const json = wantsJson(command);
+      const readings: FileReading[] = [];
+      const tell = async (path: string, observation: Observation): Promise<void> => {
+        if (options.observations === true) await writeObservation(io, path, { observation, json });
+      };
+      for (const file of await walkFiles(paths)) {
+        for await (const reading of readingsOf(file, { now: io.now(), tables, tell })) {
+          if (json) await writeJson(io, reading);
+          else readings.push(reading);
+          if (reading.error !== null) io.exitCode = exitCodes.badInput;
         }
-        if (!json) await printReadings(io, readings);
-      },
-    );
+      }
+      if (!json) await printReadings(io, readings);
+    });
 };
 
 /** For people: result, check, subject and place, then the tool's words on the same line. */

@@ -66,7 +66,7 @@ const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 const readOne = async (reader: Reader, input: Uint8Array, tally: FuzzTally): Promise<void> => {
   let told = 0;
   let toolTold = false;
-  reader.detect(new TextDecoder().decode(input.subarray(0, 65_536)));
+  reader.detect(new TextDecoder().decode(input.subarray(0, 65_536)), testContext());
   const random = randomFrom(input.length);
   const sizes = [1 + random.below(300), 1 + random.below(5_000)];
   for await (const event of reader.read(pieces(input, sizes), testContext())) {

@@ -59,8 +59,28 @@ export const evidenceErrors = defineErrors({
   },
   "evidence.not-a-questionnaire": {
     status: 422,
-    zh: "{at}：表格开头没有找到“问题编号”和“回答”两列。请加上表头，或用 fenji evidence questionnaire 生成空白问卷。",
-    en: "{at}: the columns “question id” and “answer” were not found at the top of the table. Add them, or make a blank with fenji evidence questionnaire.",
+    zh: "{at}：表格开头既没有“问题编号”和“回答”两列，也没有已知映射的表头。请用 fenji evidence map 或证据页的“映射表格”说明各列的含义，或用 fenji evidence questionnaire 生成空白问卷。",
+    en: "{at}: at the top of the table stand neither the columns “question id” and “answer” nor the headings of a known mapping. Say what its columns hold with fenji evidence map or “Map a table” on the evidence page, or make a blank with fenji evidence questionnaire.",
+  },
+  "evidence.table-moved": {
+    status: 422,
+    zh: "{at}：表格像是“{mapping}”，但缺少建立映射时的列：{missing}。请核对导出设置，或重新映射这张表。",
+    en: "{at}: the table looks like “{mapping}”, and lacks columns that it had when it was mapped: {missing}. Check how it was exported, or map it anew.",
+  },
+  "evidence.not-a-table": {
+    status: 422,
+    zh: "{at}：没有找到表格。请导出为 XLSX 或 CSV，表头在前十行之内，至少两列。",
+    en: "{at}: no table was found. Export it as XLSX or CSV with its headings among the first ten rows, two columns at least.",
+  },
+  "evidence.too-many-mappings": {
+    status: 409,
+    zh: "一家企业最多保存 {limit} 个表格映射。请先删除不用的。",
+    en: "An enterprise keeps {limit} table mappings at most. Delete some that are not used.",
+  },
+  "evidence.table-mapping": {
+    status: 422,
+    zh: "表格映射 {path} 不能用：{detail}。请用 fenji evidence map 重新生成，或改正后重试。",
+    en: "The table mapping {path} cannot be used: {detail}. Make it anew with fenji evidence map, or correct it and try again.",
   },
   "evidence.node-unreachable": {
     status: 404,

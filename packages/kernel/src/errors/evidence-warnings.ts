@@ -76,6 +76,14 @@ export const warningTable = defineWarnings({
     zh: "已有更新的同类报告，本报告只作历史留存",
     en: "A newer report of the same kind is here already; this one is kept as history",
   },
+  "table-moved": {
+    zh: "表格的列与建立映射时不同，已按表头名称读取；请核对，必要时重新映射",
+    en: "The columns are not as they were when the table was mapped; they were read by their headings. Check it, and map it anew if need be",
+  },
+  "table-unverified": {
+    zh: "按公开资料预置的映射读取，未经该工具真实表格核实；请核对，并保存为自己的映射",
+    en: "Read by a built-in mapping from public knowledge, never tried on a real table of the tool; check it, and save a mapping of your own",
+  },
   "more-warnings": {
     zh: "其余警告没有逐条列出",
     en: "Further warnings are not listed one by one",

@@ -13,6 +13,7 @@ import { mergeStaged, type MergedFile } from "./merge-observations.ts";
 import { requireEnterprise } from "./policy.ts";
 import { findFile, saveFile, type StoredEvidence } from "./queries.ts";
 import { openReceived } from "./read-received.ts";
+import { findTableMappings } from "./table-mappings.ts";
 import { stageFile, type StagedFile } from "./stage-observations.ts";
 
 export type ImportReply = ReplyOf<typeof operation>;
@@ -64,7 +65,8 @@ const readAndStage = async (
   received: ReceivedFile,
   input: ImportInput & { readonly receivedAt: string },
 ): Promise<Read> => {
-  const opened = await openReceived(received, Date.parse(input.receivedAt)).catch(
+  const tables = await findTableMappings(tx, input.enterpriseId);
+  const opened = await openReceived(received, Date.parse(input.receivedAt), tables).catch(
     (error: unknown) => {
       throw inFile(error, input.name);
     },

@@ -1,6 +1,6 @@
 /** Opens a received file as the events that readers tell, whatever its format. */
 
-import type { ReadEvent } from "@fenji/evidence";
+import type { ReadEvent, TableMapping } from "@fenji/evidence";
 import { openReading, readContext } from "@fenji/intake";
 
 export interface OpenedFile {
@@ -17,5 +17,9 @@ export interface ReceivedBytes {
 }
 
 /** @throws AppError `evidence.*` */
-export const openReceived = (file: ReceivedBytes, nowMs: number): Promise<OpenedFile> =>
-  openReading({ size: file.size, bytes: file.read() }, readContext(nowMs));
+export const openReceived = (
+  file: ReceivedBytes,
+  nowMs: number,
+  tables: readonly TableMapping[],
+): Promise<OpenedFile> =>
+  openReading({ size: file.size, bytes: file.read() }, readContext(nowMs, tables));

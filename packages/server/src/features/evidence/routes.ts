@@ -1,14 +1,19 @@
 /** Evidence over HTTP. */
 
 import {
+  deleteTableMapping as deleteOperation,
   importEvidence as importOperation,
   listEvidence,
   listFormats,
+  listTableMappings as mappingsOperation,
   listUnmapped as unmappedOperation,
+  previewTable,
+  saveTableMapping as saveOperation,
   withdrawEvidence as withdrawOperation,
 } from "@fenji/contract";
 import { readers } from "@fenji/evidence";
 import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
+import { inSnapshot } from "../../platform/ctx.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { packLibrary } from "../packs/public.ts";
@@ -16,6 +21,13 @@ import { importEvidence } from "./import-evidence.ts";
 import { listUnmapped } from "./list-unmapped.ts";
 import { requireEnterprise } from "./policy.ts";
 import { findFiles } from "./queries.ts";
+import {
+  deleteTableMapping,
+  findTableMappings,
+  listTableMappings,
+  previewOf,
+  saveTableMapping,
+} from "./table-mappings.ts";
 import { withdrawEvidence } from "./withdraw-evidence.ts";
 
 export const registerEvidence: FeatureRegistrar = (app) => {
@@ -36,6 +48,18 @@ export const registerEvidence: FeatureRegistrar = (app) => {
     const { defaultRegime } = await packLibrary();
     const { mapped, unmapped } = await listUnmapped(tx, path.enterpriseId, defaultRegime);
     return { mapped, unmapped: [...unmapped] };
+  });
+  mountEndpoint(app, mappingsOperation, async (tx, { path }) => ({
+    mappings: await listTableMappings(tx, path.enterpriseId),
+  }));
+  mountEndpoint(app, saveOperation, (ctx, { path, body }) => saveTableMapping(ctx, path, body));
+  mountEndpoint(app, deleteOperation, async (ctx, { path }) => {
+    await deleteTableMapping(ctx, path);
+    return {};
+  });
+  mountEndpoint(app, previewTable, async (ctx, { path, bytes }) => {
+    const own = await inSnapshot(ctx, (tx) => findTableMappings(tx, path.enterpriseId));
+    return previewOf({ bytes, own, nowMs: ctx.now().getTime() });
   });
   mountEndpoint(app, listFormats, async () => ({
     formats: [...readers, questionnaireWorkbook, archiveFormat].map(

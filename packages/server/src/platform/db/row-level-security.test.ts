@@ -292,6 +292,14 @@ const insertEngagement = async (tx: Ctx, id: EnterpriseId, now: string): Promise
     .execute();
 };
 
+/** A mapping of a table. */
+const insertMapping = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  await tx.db
+    .insertInto("table_mappings")
+    .values({ enterprise_id: id, id: "t", mapping: "{}", saved_by: "t", saved_at: now })
+    .execute();
+};
+
 /** A decision on a verdict. */
 const insertDecision = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
   await tx.db
@@ -526,6 +534,7 @@ beforeAll(async () => {
       await insertExchange(tx, id, now);
       await insertObject(tx, id, now);
       await insertDecision(tx, id, now);
+      await insertMapping(tx, id, now);
       await insertEngagement(tx, id, now);
       const organisationId = newId();
       await tx.db

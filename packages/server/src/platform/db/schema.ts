@@ -179,6 +179,14 @@ interface StagedReportsTable {
   ended_at: Instant | null;
 }
 
+interface TableMappingsTable {
+  enterprise_id: string;
+  id: string;
+  mapping: JsonColumn;
+  saved_by: string;
+  saved_at: Instant;
+}
+
 interface EventsTable {
   id: string;
   /** Position in this node's chain; given by the database. */
@@ -264,6 +272,7 @@ export interface Database
   copied_observations: CopiedObservationsTable;
   staged_matches: StagedMatchesTable;
   staged_reports: StagedReportsTable;
+  table_mappings: TableMappingsTable;
   events: EventsTable;
   decisions: DecisionsTable;
   publications: PublicationsTable;

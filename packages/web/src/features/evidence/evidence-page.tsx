@@ -9,6 +9,7 @@ import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
 import { WhyNot } from "../access/why-not.tsx";
+import { MappingsPanel } from "../mappings/mappings-panel.tsx";
 import { BlankQuestionnaire } from "./blank-questionnaire.tsx";
 import { addFiles } from "./drop-anywhere.tsx";
 import { filesOfInput } from "./dropped-files.ts";
@@ -44,6 +45,7 @@ export const EvidencePage = () => {
           )}
         </div>
       </section>
+      <MappingsPanel enterpriseId={enterpriseId} />
       <UnmappedChecks enterpriseId={enterpriseId} />
     </div>
   );

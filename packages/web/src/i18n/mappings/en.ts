@@ -1,0 +1,63 @@
+/** Words of table mappings, in English. */
+
+import type { MappingsMessages } from "./zh.ts";
+
+export const en: MappingsMessages = {
+  title: "Tables of other tools",
+  note: "An XLSX or CSV table is mapped once and known by its headings from then on; columns that moved are noticed.",
+  map: "Map a table",
+  mapOf: (file) => `Map ${file}`,
+  takeIn: "Take in a mapping",
+  takeOut: "Take out",
+  delete: "Delete",
+  unverified: "built in, unverified",
+  notAMapping: "This is no file of a table mapping.",
+  sheet: "Sheet",
+  name: "Name of the tool or table",
+  fields: {
+    subject: "Subject (needed)",
+    check: "Id of the check",
+    title: "Title of the check",
+    result: "Result",
+    severity: "Severity",
+    refs: "CVE, CNNVD and the like",
+    observedAt: "Time",
+    message: "Words",
+  },
+  noColumn: "(none)",
+  subjectKind: "Kind of subject",
+  subjectKinds: {
+    host: "hosts",
+    image: "images",
+    repository: "repositories",
+    network: "networks",
+    organisation: "organisations",
+  },
+  kind: "About",
+  noKind: "something else",
+  kinds: {
+    "host-vulnerability": "vulnerabilities of hosts",
+    misconfiguration: "settings",
+    "web-weakness": "weaknesses of web applications",
+    "weak-transport": "weak transport",
+  },
+  rowMeans: "A row without a result is a",
+  results: {
+    pass: "pass",
+    fail: "fail",
+    notApplicable: "not applicable",
+    error: "error",
+    info: "note",
+  },
+  knownAs: {
+    same: (name) => `This table is mapped already: ${name}. Saving updates that.`,
+    moved: (name) => `The columns of “${name}”, at other places.`,
+    broken: (name) => `Looks like “${name}”, and lacks columns.`,
+  },
+  gone: (headings) => `Missing: ${headings}`,
+  preview: (read, rows) => `Preview: ${read} observations from the first ${rows} rows`,
+  place: "Place",
+  incomplete: "Choose the column of the subject, and that of the check's id or title.",
+  save: "Save the mapping",
+  saveAndRead: "Save and import this file",
+};

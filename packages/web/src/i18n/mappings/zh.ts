@@ -1,0 +1,63 @@
+/** Words of table mappings (source language). */
+
+export const zh = {
+  title: "其他工具的表格",
+  note: "XLSX、CSV 表格映射一次，以后按表头识别；列有变动会提示。",
+  map: "映射表格",
+  mapOf: (file: string) => `映射 ${file}`,
+  takeIn: "载入映射文件",
+  takeOut: "导出",
+  delete: "删除",
+  unverified: "预置，未核实",
+  notAMapping: "这不是表格映射文件。",
+  sheet: "工作表",
+  name: "工具或表格名称",
+  fields: {
+    subject: "对象（必选）",
+    check: "检查项编号",
+    title: "检查项名称",
+    result: "结果",
+    severity: "级别",
+    refs: "CVE、CNNVD 等编号",
+    observedAt: "时间",
+    message: "说明",
+  },
+  noColumn: "（没有）",
+  subjectKind: "对象种类",
+  subjectKinds: {
+    host: "主机",
+    image: "镜像",
+    repository: "代码库",
+    network: "网络",
+    organisation: "组织",
+  },
+  kind: "内容",
+  noKind: "其他",
+  kinds: {
+    "host-vulnerability": "主机漏洞",
+    misconfiguration: "配置核查",
+    "web-weakness": "Web 弱点",
+    "weak-transport": "传输弱点",
+  },
+  rowMeans: "没有结果的行算作",
+  results: {
+    pass: "通过",
+    fail: "未通过",
+    notApplicable: "不适用",
+    error: "出错",
+    info: "仅记录",
+  },
+  knownAs: {
+    same: (name: string) => `这张表已有映射：${name}。保存会更新它。`,
+    moved: (name: string) => `与映射“${name}”的列相同，位置有变动。`,
+    broken: (name: string) => `像是“${name}”，但列有缺失。`,
+  },
+  gone: (headings: string) => `缺少：${headings}`,
+  preview: (read: number, rows: number) => `预览：前 ${rows} 行得到 ${read} 条观测`,
+  place: "位置",
+  incomplete: "请选择对象一列，以及检查项编号或名称一列。",
+  save: "保存映射",
+  saveAndRead: "保存并导入这份文件",
+};
+
+export type MappingsMessages = typeof zh;
