@@ -56,7 +56,7 @@ test("a run that broke off says nothing by its silence, and a wrong count is war
 
 test("it is known by its content, and takes no other reader's files", () => {
   const head = JSON.stringify(report);
-  expect(exampleReader.detect(head)).toBe(true);
-  expect(exampleReader.detect('{"plantcheck":"1.4"}')).toBe(false);
-  expect(readers.filter((reader) => reader.detect(head))).toEqual([]);
+  expect(exampleReader.detect(head, testContext())).toBe(true);
+  expect(exampleReader.detect('{"plantcheck":"1.4"}', testContext())).toBe(false);
+  expect(readers.filter((reader) => reader.detect(head, testContext()))).toEqual([]);
 });
