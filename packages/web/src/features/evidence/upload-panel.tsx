@@ -6,12 +6,18 @@ import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import { isSettled } from "./upload-queue.ts";
-import { uploads, useUploads } from "./uploads.ts";
+import { uploads, useUploads, useUploadsPaused } from "./uploads.ts";
 
 export const UploadPanel = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const m = useMessages(evidenceMessages);
   const mine = useUploads(enterpriseId);
   const done = mine.filter(isSettled).length;
+  const isPaused = useUploadsPaused();
+  const failed = mine.filter(({ state }) => state.step === "failed").length;
+  const changed = mine.reduce(
+    (sum, { state }) => sum + (state.step === "done" ? state.reply.verdictsChanged : 0),
+    0,
+  );
   useWarnBeforeLeaving(done < mine.length);
   if (mine.length === 0) return null;
   return (
@@ -20,8 +26,25 @@ export const UploadPanel = ({ enterpriseId }: { readonly enterpriseId: string })
         <h2>{m.uploads}</h2>
         <span role="status" className="quiet small">
           {m.summary(done, mine.length)}
+          {isPaused && ` · ${m.paused}`}
+          {failed > 0 && ` · ${m.failedCount(failed)}`}
+          {changed > 0 && ` · ${m.verdictsChanged(changed)}`}
         </span>
         <span className="grow" />
+        {done < mine.length && (
+          <>
+            <button
+              type="button"
+              className="btn btn-plain"
+              onClick={isPaused ? uploads.resume : uploads.pause}
+            >
+              {isPaused ? m.resume : m.pause}
+            </button>
+            <button type="button" className="btn btn-plain" onClick={uploads.cancelAll}>
+              {m.cancelAll}
+            </button>
+          </>
+        )}
         <Link
           to="/enterprises/$enterpriseId/assessment"
           params={{ enterpriseId }}

@@ -49,6 +49,26 @@ describe("the queue of uploads", () => {
     expect(queue.list()).toEqual([]);
   });
 
+  it("pauses after the file that runs, goes on, and cancels all that is left", async () => {
+    const node = slowNode();
+    const queue = createUploadQueue(node.send);
+    queue.add([file("a"), file("b"), file("c")]);
+    queue.pause();
+    node.finish.get("a")?.();
+    await settle();
+    expect([queue.isPaused(), stepsOf(queue)]).toEqual([
+      true,
+      ["a done", "b waiting", "c waiting"],
+    ]);
+    queue.resume();
+    await settle();
+    expect(node.started).toEqual(["a", "b"]);
+    queue.cancelAll();
+    await settle();
+    expect(stepsOf(queue)).toEqual(["a done", "b cancelled", "c cancelled"]);
+    expect(node.started).toEqual(["a", "b"]);
+  });
+
   it("cancels a running file and a waiting one, and goes on with the rest", async () => {
     const node = slowNode();
     const queue = createUploadQueue(node.send);

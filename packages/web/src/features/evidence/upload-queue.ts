@@ -26,7 +26,13 @@ export interface UploadQueue {
   readonly add: (files: readonly FileToSend[]) => void;
   /** A running file is stopped through its signal; `send` then rejects with an AbortError. */
   readonly cancel: (id: number) => void;
+  /** What waits is cancelled, and what runs. */
+  readonly cancelAll: () => void;
   readonly retry: (id: number) => void;
+  /** The file that runs is finished; the next one waits for `resume`. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly isPaused: () => boolean;
   /** Forgets what is settled. */
   readonly clear: () => void;
   readonly onSettled: (listener: (upload: Upload) => void) => () => void;
@@ -93,6 +99,7 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
   const entries = new Map<number, Entry>();
   let nextId = 1;
   let busy = false;
+  let paused = false;
   const onSent = (upload: Upload) => (sentBytes: number) =>
     list.move(
       upload.id,
@@ -101,7 +108,7 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
   const work = async () => {
     if (busy) return;
     busy = true;
-    for (;;) {
+    while (!paused) {
       const next = list.read().find(({ state }) => state.step === "waiting");
       const entry = next && entries.get(next.id);
       if (next === undefined || entry === undefined) break;
@@ -121,17 +128,30 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
     list.write([...list.read(), ...added]);
     void work();
   };
+  const cancel = (id: number) => {
+    const upload = list.read().find((known) => known.id === id);
+    if (upload === undefined || isSettled(upload)) return;
+    entries.get(id)?.abort.abort();
+    if (upload.state.step === "waiting") list.move(id, { step: "cancelled" });
+  };
+  const setPaused = (now: boolean) => {
+    paused = now;
+    // Whoever watches sees the same uploads in a new list.
+    list.write([...list.read()]);
+    if (!now) void work();
+  };
   return {
     list: list.read,
     subscribe: list.subscribe,
     onSettled: list.onSettled,
     add,
-    cancel: (id) => {
-      const upload = list.read().find((known) => known.id === id);
-      if (upload === undefined || isSettled(upload)) return;
-      entries.get(id)?.abort.abort();
-      if (upload.state.step === "waiting") list.move(id, { step: "cancelled" });
+    cancel,
+    cancelAll: () => {
+      for (const { id } of list.read().toReversed()) cancel(id);
     },
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    isPaused: () => paused,
     retry: (id) => {
       const entry = entries.get(id);
       if (entry === undefined) return;

@@ -17,3 +17,6 @@ export const useUploads = (enterpriseId: string): readonly Upload[] =>
   useSyncExternalStore(uploads.subscribe, uploads.list).filter(
     (upload) => upload.enterpriseId === enterpriseId,
   );
+
+export const useUploadsPaused = (): boolean =>
+  useSyncExternalStore(uploads.subscribe, uploads.isPaused);

@@ -42,6 +42,11 @@ export const en = {
   withdrawDone: (observations: number, verdicts: number) =>
     `Withdrawn: ${observations} observations closed, ${verdicts} verdicts changed. Import the same file again to undo.`,
   cancel: "Cancel",
+  pause: "Pause",
+  resume: "Go on",
+  paused: "paused",
+  cancelAll: "Cancel all",
+  failedCount: (count) => `${count} failed`,
   uploads: "Imports",
   hide: "Put away",
   waiting: "waiting",

@@ -39,6 +39,11 @@ export const zh = {
   withdrawDone: (observations: number, verdicts: number) =>
     `已撤回：关闭 ${observations} 条观测，${verdicts} 项判定改变。再次导入同一文件即可恢复。`,
   cancel: "取消",
+  pause: "暂停",
+  resume: "继续",
+  paused: "已暂停",
+  cancelAll: "全部取消",
+  failedCount: (count: number) => `失败 ${count} 个`,
   uploads: "导入",
   hide: "收起",
   waiting: "等待中",
