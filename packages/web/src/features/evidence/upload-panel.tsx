@@ -31,20 +31,7 @@ export const UploadPanel = ({ enterpriseId }: { readonly enterpriseId: string })
           {changed > 0 && ` · ${m.verdictsChanged(changed)}`}
         </span>
         <span className="grow" />
-        {done < mine.length && (
-          <>
-            <button
-              type="button"
-              className="btn btn-plain"
-              onClick={isPaused ? uploads.resume : uploads.pause}
-            >
-              {isPaused ? m.resume : m.pause}
-            </button>
-            <button type="button" className="btn btn-plain" onClick={uploads.cancelAll}>
-              {m.cancelAll}
-            </button>
-          </>
-        )}
+        {done < mine.length && <QueueActs />}
         <Link
           to="/enterprises/$enterpriseId/assessment"
           params={{ enterpriseId }}
@@ -67,6 +54,25 @@ export const UploadPanel = ({ enterpriseId }: { readonly enterpriseId: string })
         ))}
       </ul>
     </section>
+  );
+};
+
+const QueueActs = () => {
+  const m = useMessages(evidenceMessages);
+  const isPaused = useUploadsPaused();
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-plain"
+        onClick={isPaused ? uploads.resume : uploads.pause}
+      >
+        {isPaused ? m.resume : m.pause}
+      </button>
+      <button type="button" className="btn btn-plain" onClick={uploads.cancelAll}>
+        {m.cancelAll}
+      </button>
+    </>
   );
 };
 

@@ -45,6 +45,8 @@ interface UploadList {
   readonly read: () => readonly Upload[];
   readonly write: (uploads: readonly Upload[]) => void;
   readonly move: (id: number, state: UploadState) => void;
+  readonly isPaused: UploadQueue["isPaused"];
+  readonly setPaused: (now: boolean) => void;
   readonly subscribe: UploadQueue["subscribe"];
   readonly onSettled: UploadQueue["onSettled"];
 }
@@ -52,6 +54,7 @@ interface UploadList {
 /** The list and who watches it. */
 const createUploadList = (): UploadList => {
   let uploads: readonly Upload[] = [];
+  let paused = false;
   const watchers = new Set<() => void>();
   const settledListeners = new Set<(upload: Upload) => void>();
   const write = (next: readonly Upload[]) => {
@@ -66,6 +69,11 @@ const createUploadList = (): UploadList => {
       const upload = uploads.find((known) => known.id === id);
       if (upload === undefined || !isSettled(upload)) return;
       for (const listener of settledListeners) listener(upload);
+    },
+    isPaused: () => paused,
+    setPaused: (now) => {
+      paused = now;
+      for (const watch of watchers) watch();
     },
     subscribe: (listener) => {
       watchers.add(listener);
@@ -94,25 +102,26 @@ const sendOne = async (list: UploadList, upload: Upload, send: () => ReturnType<
   }
 };
 
+/** All of it has left: the node reads now. */
+const onSent = (list: UploadList, upload: Upload) => (sentBytes: number) =>
+  list.move(
+    upload.id,
+    sentBytes >= upload.sizeBytes ? { step: "reading" } : { step: "sending", sentBytes },
+  );
+
 export const createUploadQueue = (send: SendFile): UploadQueue => {
   const list = createUploadList();
   const entries = new Map<number, Entry>();
   let nextId = 1;
   let busy = false;
-  let paused = false;
-  const onSent = (upload: Upload) => (sentBytes: number) =>
-    list.move(
-      upload.id,
-      sentBytes >= upload.sizeBytes ? { step: "reading" } : { step: "sending", sentBytes },
-    );
   const work = async () => {
     if (busy) return;
     busy = true;
-    while (!paused) {
+    while (!list.isPaused()) {
       const next = list.read().find(({ state }) => state.step === "waiting");
       const entry = next && entries.get(next.id);
       if (next === undefined || entry === undefined) break;
-      const sending = { signal: entry.abort.signal, onSent: onSent(next) };
+      const sending = { signal: entry.abort.signal, onSent: onSent(list, next) };
       await sendOne(list, next, () => send(entry.file, sending));
     }
     busy = false;
@@ -134,12 +143,6 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
     entries.get(id)?.abort.abort();
     if (upload.state.step === "waiting") list.move(id, { step: "cancelled" });
   };
-  const setPaused = (now: boolean) => {
-    paused = now;
-    // Whoever watches sees the same uploads in a new list.
-    list.write([...list.read()]);
-    if (!now) void work();
-  };
   return {
     list: list.read,
     subscribe: list.subscribe,
@@ -149,9 +152,12 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
     cancelAll: () => {
       for (const { id } of list.read().toReversed()) cancel(id);
     },
-    pause: () => setPaused(true),
-    resume: () => setPaused(false),
-    isPaused: () => paused,
+    pause: () => list.setPaused(true),
+    resume: () => {
+      list.setPaused(false);
+      void work();
+    },
+    isPaused: list.isPaused,
     retry: (id) => {
       const entry = entries.get(id);
       if (entry === undefined) return;
