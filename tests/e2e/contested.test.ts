@@ -42,3 +42,20 @@ test("the queue shows both sides; a person settles one, and takes it back", asyn
   expect(after?.verdict).toBe("contested");
   expectClean();
 });
+
+test("the assessment of a past day says that it is the past, by either time", async () => {
+  const enterpriseId = await demonstrationId();
+  const { page, expectClean } = await openPage(
+    `/enterprises/${enterpriseId}/assessment?asOf=2020-01-01`,
+    { language: "zh" },
+  );
+  await page.getByText(/这是 2020-01-01 23:59 的状态，不是现在的/).waitFor();
+  const met = page.locator(".verdict-counts [data-verdict=met] b");
+  expect(await met.textContent()).toBe("0");
+  await page.getByLabel("时间依据").selectOption("received");
+  await expect.poll(() => new URL(page.url()).searchParams.get("by")).toBe("received");
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole("button", { name: "回到现在" }).click();
+  await expect.poll(() => met.textContent()).not.toBe("0");
+  expectClean();
+});

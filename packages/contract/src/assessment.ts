@@ -55,6 +55,13 @@ const assessmentQuery = z.object({
     .int()
     .optional()
     .describe("assess as if of this grade; default: the grade, else the highest possible"),
+  asOf: instant.optional().describe("the state at that moment; default: now"),
+  by: z
+    .enum(["observed", "received"])
+    .default("observed")
+    .describe(
+      "of `asOf`: what was so by the tools' clocks, with all that is known today; or what the node knew then",
+    ),
 });
 
 export const getAssessment = endpoint({
@@ -102,6 +109,7 @@ export const getAssessment = endpoint({
     ),
     capabilities: z.array(z.object({ id: z.string(), name: localizedText })),
     evidenceAsOf: instant.nullable().describe("newest observation counted"),
+    asOf: instant.nullable().describe("the past moment that was asked for; null: now"),
   }),
   errors: ["request.not-found", "pack.not-found"],
 });
@@ -133,7 +141,7 @@ export const getRequirement = endpoint({
   url: "/enterprises/{enterpriseId}/requirements/{requirementId}",
   permission: "assessment:read",
   path: enterprisePath.extend({ requirementId: z.string().max(100) }),
-  query: assessmentQuery.pick({ pack: true }),
+  query: assessmentQuery.pick({ pack: true, asOf: true, by: true }),
   body: none,
   reply: z.object({
     id: z.string(),

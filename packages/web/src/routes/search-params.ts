@@ -42,6 +42,10 @@ export interface AssessmentSearch {
   readonly from?: number;
   readonly q?: string;
   readonly req?: string;
+  /** The state at the end of a day, `YYYY-MM-DD`; now where it says nothing. */
+  readonly asOf?: string;
+  /** By the tools' clocks where it says nothing. */
+  readonly by?: "received";
 }
 
 export interface ObjectSearch {
@@ -195,6 +199,9 @@ export const readRegistrySearch = (raw: Raw): RegistrySearch =>
     after: text(raw["after"], 400),
   });
 
+const day = (value: unknown): string | undefined =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
 export const readAssessmentSearch = (raw: Raw): AssessmentSearch =>
   compact({
     type: text(raw["type"]),
@@ -204,12 +211,11 @@ export const readAssessmentSearch = (raw: Raw): AssessmentSearch =>
     from: integer(raw["from"]),
     q: text(raw["q"]),
     req: text(raw["req"]),
+    asOf: day(raw["asOf"]),
+    by: oneOf(["received"] as const, raw["by"]),
   });
 
 export const readResultSearch = (raw: Raw): ResultSearch => compact({ type: text(raw["type"]) });
-
-const day = (value: unknown): string | undefined =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
 export const readObjectSearch = (raw: Raw): ObjectSearch =>
   compact({

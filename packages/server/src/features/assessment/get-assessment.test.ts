@@ -302,3 +302,57 @@ describe("one requirement", () => {
     expect(value.elements[0]?.observations[0]?.says).toBe("contradicts");
   });
 });
+
+describe("the state at a past moment", () => {
+  const verdictsAt = async (firm: string, asOf: string, by: "observed" | "received") => {
+    const query = { asOf, by };
+    const { value } = await counted((tx) => getAssessment(tx, firm, { pack: samplePack, query }));
+    return Object.fromEntries(value.requirements.map(({ id, verdict }) => [id, verdict]));
+  };
+
+  it("by the tools' clocks is what was so then, however late it came in; by receipt, what the node knew", async () => {
+    const firm = await plant.addFirm();
+    const before = new Date().toISOString();
+    const report = (day: string, one: "pass" | "fail") =>
+      xccdfReport({ host: "h", at: `2026-0${day}T00:00:00Z`, results: { one } });
+    const now = async () =>
+      Object.fromEntries(
+        (await assess(firm)).value.requirements.map(({ id, verdict }) => [id, verdict]),
+      );
+    // The newer report comes in first: the older one changes nothing now, and everything then.
+    await plant.importText(firm, report("5-01", "pass"));
+    const between = new Date().toISOString();
+    const newest = await now();
+    await plant.importText(firm, report("3-01", "fail"));
+    expect(await now()).toEqual(newest);
+    const march = await verdictsAt(firm, "2026-04-01T00:00:00Z", "observed");
+    expect(march).not.toEqual(newest);
+    expect(await verdictsAt(firm, "2026-06-01T00:00:00Z", "observed")).toEqual(newest);
+    const nothing = await verdictsAt(firm, "2026-02-01T00:00:00Z", "observed");
+    expect(new Set(Object.values(nothing))).toEqual(new Set(["notEvidenced"]));
+    expect(await verdictsAt(firm, before, "received")).toEqual(nothing);
+    expect(await verdictsAt(firm, between, "received")).toEqual(newest);
+    expect(await verdictsAt(firm, "2099-01-01T00:00:00Z", "received")).toEqual(newest);
+  });
+
+  it("forgets what a newer report no longer said, and what was withdrawn", async () => {
+    const firm = await plant.addFirm();
+    await plant.importText(
+      firm,
+      xccdfReport({ host: "h", at: "2026-03-01T00:00:00Z", results: { one: "fail", two: "fail" } }),
+    );
+    const { file } = await plant.importText(
+      firm,
+      xccdfReport({ host: "h", at: "2026-05-01T00:00:00Z", results: { one: "pass" } }),
+    );
+    const march = await verdictsAt(firm, "2026-04-01T00:00:00Z", "observed");
+    const may = await verdictsAt(firm, "2026-05-02T00:00:00Z", "observed");
+    expect(may).not.toEqual(march);
+    const open = await assess(firm);
+    expect(may).toEqual(
+      Object.fromEntries(open.value.requirements.map(({ id, verdict }) => [id, verdict])),
+    );
+    await plant.withdraw(firm, file.sha256);
+    expect(await verdictsAt(firm, "2026-05-02T00:00:00Z", "observed")).toEqual(march);
+  });
+});

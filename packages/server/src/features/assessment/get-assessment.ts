@@ -16,7 +16,7 @@ import type { getAssessment as operation, QueryOf, ReplyOf } from "@fenji/contra
 import { AppError } from "@fenji/kernel";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
-import { findFacts } from "../enterprises/public.ts";
+import { findFacts, findFactsAt } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
@@ -28,9 +28,12 @@ import {
   type GradedTypeOf,
   type VerdictToSave,
 } from "./queries.ts";
+import { momentOf, type Moment } from "./moment.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
 
 type Reply = ReplyOf<typeof operation>;
+
+type Query = Partial<QueryOf<typeof operation>>;
 
 /** The type asked for, else the first in the pack's order that the enterprise is graded as, else the pack's first. */
 const typeToAssess = (
@@ -63,6 +66,19 @@ const isOutdated = (stored: VerdictToSave, now: { applies: Applies; today: strin
   (now.applies !== "no" &&
     stored.machine === "notApplicable" &&
     stored.detail.elements.some(({ state }) => state !== "notApplicable"));
+
+/** Judged by what held at a past moment, the facts and the decisions of then. */
+const verdictsAt = async (
+  tx: Ctx,
+  enterpriseId: string,
+  of: { readonly pack: Pack; readonly facts: Facts; readonly moment: Moment },
+): Promise<Known> => {
+  const index = assessmentIndexOf(of.pack);
+  const judged = await judgeEnterprise(tx, enterpriseId, { index, maxShown: 0, moment: of.moment });
+  const decisions = await findDecisions(tx, enterpriseId, of.pack.header);
+  const settlement = { facts: of.facts, decisions, asOf: of.moment.at };
+  return new Map(judged.map((one) => [one.requirement.id, verdictToSave(one, settlement)]));
+};
 
 /** Stored verdicts; where a pack or facts are newer than they, what the pack makes of the evidence now. */
 const knownVerdicts = async (
@@ -172,7 +188,13 @@ interface Parts {
   readonly facts: Facts;
 }
 
-const replyOf = ({ pack, type, assessed, known, facts }: Parts): Omit<Reply, "evidenceAsOf"> => {
+const replyOf = ({
+  pack,
+  type,
+  assessed,
+  known,
+  facts,
+}: Parts): Omit<Reply, "evidenceAsOf" | "asOf"> => {
   const { id, version, standing, notice } = pack.header;
   const settled = requirementsThatApply(pack.requirements, { type, grade: assessed.grade }).map(
     (requirement) => settle(requirement, known, facts),
@@ -199,7 +221,7 @@ const replyOf = ({ pack, type, assessed, known, facts }: Parts): Omit<Reply, "ev
 export const getAssessment = async (
   tx: Ctx,
   enterpriseId: string,
-  asked: { readonly pack: Pack; readonly query: QueryOf<typeof operation> },
+  asked: { readonly pack: Pack; readonly query: Query },
 ): Promise<Reply> => {
   const { pack, query } = asked;
   const evidence = await findEnterpriseEvidence(tx, enterpriseId);
@@ -207,7 +229,15 @@ export const getAssessment = async (
   const grades = await findGrades(tx, enterpriseId, pack.header);
   const type = typeToAssess(pack, grades, query.type);
   const assessed = gradeToAssess(gradedAs(pack, grades, type), query.grade);
+  const moment = momentOf(tx, query);
+  if (moment !== null) {
+    const facts = (await findFactsAt(tx, enterpriseId, moment.at)) ?? {};
+    const known = await verdictsAt(tx, enterpriseId, { pack, facts, moment });
+    const reply = replyOf({ pack, type, assessed, known, facts });
+    return { ...reply, evidenceAsOf: moment.at, asOf: moment.at };
+  }
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
   const known = await knownVerdicts(tx, enterpriseId, { pack, evidence, facts });
-  return { ...replyOf({ pack, type, assessed, known, facts }), evidenceAsOf: evidence.newest };
+  const reply = replyOf({ pack, type, assessed, known, facts });
+  return { ...reply, evidenceAsOf: evidence.newest, asOf: null };
 };

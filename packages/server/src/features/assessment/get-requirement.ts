@@ -5,10 +5,11 @@ import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
-import { findFacts } from "../enterprises/public.ts";
+import { findFacts, findFactsAt } from "../enterprises/public.ts";
 import { crosswalkShown } from "./crosswalk-shown.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
+import type { Moment } from "./moment.ts";
 import {
   findEnterpriseEvidence,
   findObservations,
@@ -99,24 +100,29 @@ export interface RequirementAsked {
   readonly requirementId: string;
   /** Whether observations are shown or only counted: evidence stays in the plant, verdicts travel. */
   readonly evidenceShown: boolean;
+  /** null: now. */
+  readonly moment?: Moment | null;
 }
 
 /** Judged afresh from the observations of this requirement alone. @throws AppError `request.not-found` */
 export const getRequirement = async (
   tx: Ctx,
   enterpriseId: string,
-  { pack, requirementId, evidenceShown }: RequirementAsked,
+  { pack, requirementId, evidenceShown, moment = null }: RequirementAsked,
 ): Promise<Reply> => {
   const requirement = pack.requirements.find(({ id }) => id === requirementId);
   if (requirement === undefined) throw new AppError("request.not-found", { what: requirementId });
   if ((await findEnterpriseEvidence(tx, enterpriseId)) === undefined)
     throw new AppError("request.not-found", { what: enterpriseId });
   const index = compileAssessment([requirement], pack.crosswalks);
-  const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
+  const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown, moment });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });
-  const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const facts =
+    moment === null
+      ? ((await findFacts(tx, enterpriseId))?.facts ?? {})
+      : ((await findFactsAt(tx, enterpriseId, moment.at)) ?? {});
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
-  const asOf = tx.now().toISOString();
+  const asOf = moment?.at ?? tx.now().toISOString();
   const settled = settleVerdict(judged, { facts, decisions, asOf });
   const ids = judged.elements.flatMap((element) => element.observations.map(({ item }) => item.id));
   const details = await findObservations(tx, enterpriseId, evidenceShown ? ids : []);

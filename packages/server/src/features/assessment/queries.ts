@@ -3,6 +3,8 @@
 import type { AssessmentIndex, EvidenceItem, Verdict } from "@fenji/assessment";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
+import { itemsQuery } from "./find-items-at.ts";
+import type { Moment } from "./moment.ts";
 import { storedDetail, type StoredDetail } from "./stored-detail.ts";
 
 /** An open observation, as far as judging needs it. */
@@ -19,10 +21,16 @@ interface CheckGroup {
 const groupKey = (row: { readonly check_ref: string; readonly refs_key: string }): string =>
   `${row.refs_key}\n${row.check_ref}`;
 
-const findGroups = async (tx: Ctx, enterpriseId: string): Promise<readonly CheckGroup[]> => {
+/** Of those that are open; of all that ever were, where a past moment is asked for. */
+const findGroups = async (
+  tx: Ctx,
+  enterpriseId: string,
+  moment: Moment | null,
+): Promise<readonly CheckGroup[]> => {
+  const open = moment === null ? sql`and closed_at is null` : sql``;
   const { rows } = await sql<CheckGroup>`
     select check_ref, refs, md5(refs::text) as refs_key from observations
-    where enterprise_id = ${enterpriseId} and closed_at is null
+    where enterprise_id = ${enterpriseId} ${open}
     group by check_ref, refs`.execute(tx.db);
   return rows;
 };
@@ -42,17 +50,17 @@ interface ItemRow {
 }
 
 /**
- * The open observations that reach a requirement of the index. Names of checks are read once per check, not once per
+ * The observations that reach a requirement of the index: those that are open, or that held at a past moment. Names of checks are read once per check, not once per
  * observation: 200,000 observations share a few hundred.
  */
 export async function* findItems(
   tx: Ctx,
   enterpriseId: string,
-  index: AssessmentIndex,
+  { index, moment = null }: { readonly index: AssessmentIndex; readonly moment?: Moment | null },
 ): AsyncGenerator<StoredItem> {
   const relevant = new Map<string, readonly string[]>();
   const checks = new Set<string>();
-  for (const group of await findGroups(tx, enterpriseId)) {
+  for (const group of await findGroups(tx, enterpriseId, moment)) {
     if (index.matchesOf({ check: group.check_ref, refs: group.refs }).length === 0) continue;
     relevant.set(groupKey(group), group.refs);
     checks.add(group.check_ref);
@@ -60,11 +68,8 @@ export async function* findItems(
   if (checks.size === 0) return;
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
-    const { rows } = await sql<ItemRow>`
-      select id, check_ref, revision, md5(refs::text) as refs_key, family, subject_kind, subject_id, result, holds_at
-      from observations
-      where enterprise_id = ${enterpriseId} and closed_at is null and id > ${after} and check_ref = any (${[...checks]})
-      order by id limit ${itemsPerRead}`.execute(tx.db);
+    const source = { enterpriseId, checks: [...checks], moment, after, limit: itemsPerRead };
+    const { rows } = await sql<ItemRow>`${itemsQuery(source)}`.execute(tx.db);
     for (const row of rows) {
       const refs = relevant.get(groupKey(row));
       if (refs !== undefined) yield itemOf(row, refs);

@@ -10,6 +10,7 @@ import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import { getAssessment } from "./get-assessment.ts";
 import { getRequirement } from "./get-requirement.ts";
+import { momentOf } from "./moment.ts";
 import { registerDecisions } from "./routes-decisions.ts";
 
 export const registerAssessment: FeatureRegistrar = async (app, ...more) => {
@@ -23,6 +24,11 @@ export const registerAssessment: FeatureRegistrar = async (app, ...more) => {
     const { enterpriseId, requirementId } = path;
     const asked = { permission: "evidence:read", path: { enterpriseId } } as const;
     const evidenceShown = await allows(tx, app.node.gate, asked);
-    return getRequirement(tx, enterpriseId, { pack, requirementId, evidenceShown });
+    return getRequirement(tx, enterpriseId, {
+      pack,
+      requirementId,
+      evidenceShown,
+      moment: momentOf(tx, query),
+    });
   });
 };

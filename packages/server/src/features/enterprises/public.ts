@@ -3,4 +3,10 @@
 export { createEnterprise } from "./create-enterprise.ts";
 export { foldText, indexName } from "./index-name.ts";
 export { indexNames } from "./index-names.ts";
-export { findEnterprise, findFacts, findFactsVersions, type FactsVersion } from "./queries.ts";
+export {
+  findEnterprise,
+  findFacts,
+  findFactsAt,
+  findFactsVersions,
+  type FactsVersion,
+} from "./queries.ts";

@@ -130,6 +130,23 @@ export const findFactsVersions = async (
   }));
 };
 
+/** The facts that were in force at a moment, ISO 8601 in UTC; undefined where none were recorded by then. */
+export const findFactsAt = async (
+  ctx: Ctx,
+  id: string,
+  at: string,
+): Promise<Record<string, FactValue> | undefined> => {
+  const row = await ctx.db
+    .selectFrom("enterprise_facts")
+    .where("enterprise_id", "=", id)
+    .where("recorded_at", "<=", at)
+    .select(sql<Record<string, FactValue>>`facts`.as("facts"))
+    .orderBy("recorded_at", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return row?.facts;
+};
+
 /** The facts in force, or undefined where none were recorded. */
 export const findFacts = async (ctx: Ctx, id: string): Promise<FactsVersion | undefined> => {
   const [newest] = await findFactsVersions(ctx, id, 1);

@@ -67,7 +67,7 @@ const judge = async (
   if (known !== undefined && known.seq === seq) return known.proven;
   const index = proofIndexOf(pack);
   const proofs = openProofs(index);
-  for await (const item of findItems(ctx, enterpriseId, index.all)) proofs.add(item);
+  for await (const item of findItems(ctx, enterpriseId, { index: index.all })) proofs.add(item);
   const proven = proofs.strengths();
   if (kept.size >= mostKept) kept.clear();
   kept.set(enterpriseId, { seq, proven });

@@ -13,8 +13,9 @@ import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import { AssessmentFilters } from "./assessment-filters.tsx";
-import { assessmentQuery, type Assessment } from "./assessment-queries.ts";
+import { assessmentQuery, momentOf, type Assessment } from "./assessment-queries.ts";
 import { groupRequirements } from "./filter-requirements.ts";
+import { PastChoice } from "./past-choice.tsx";
 import { RequirementMatrix } from "./requirement-matrix.tsx";
 import { ScoreInterval } from "./score-interval.tsx";
 import { TypeChoice } from "./type-choice.tsx";
@@ -31,8 +32,13 @@ const RequirementDrawer = lazy(async () => {
 
 export const AssessmentPage = () => {
   const { enterpriseId } = route.useParams();
-  const { type, grade } = route.useSearch();
-  const of = { ...(type === undefined ? {} : { type }), ...(grade === undefined ? {} : { grade }) };
+  const search = route.useSearch();
+  const { type, grade } = search;
+  const of = {
+    ...momentOf(search),
+    ...(type === undefined ? {} : { type }),
+    ...(grade === undefined ? {} : { grade }),
+  };
   const { data, error, refetch } = useQuery(assessmentQuery(enterpriseId, of));
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={14} height={32} />;
@@ -79,6 +85,7 @@ const AssessmentView = ({ enterpriseId, assessment }: AssessmentViewProps) => {
           <RequirementDrawer
             enterpriseId={enterpriseId}
             requirementId={req}
+            at={momentOf(search)}
             order={groups.flatMap((group) => group.rows.map((row) => row.id))}
             onMove={(id) => setSearch({ ...filters, req: id })}
             onClose={() => setSearch(filters)}
@@ -112,6 +119,9 @@ const AssessmentHead = ({ assessment, search, onChange }: AssessmentHeadProps) =
           {evidenceAsOf === null ? m.noEvidence : m.evidenceAsOf(formatInstant(evidenceAsOf))}
         </span>
       </header>
+      <div className="body">
+        <PastChoice search={search} asOf={assessment.asOf} onChange={onChange} />
+      </div>
       <div className="body assessment-head">
         <VerdictCounts
           counts={assessment.counts}

@@ -9,13 +9,19 @@ import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
 import { DecisionsOf } from "../decisions/decisions-of.tsx";
-import { requirementQuery, type RequirementDetail } from "./assessment-queries.ts";
+import {
+  requirementQuery,
+  type AssessmentOf,
+  type RequirementDetail,
+} from "./assessment-queries.ts";
 import { ElementEvidence } from "./element-evidence.tsx";
 import { RequirementFacts } from "./requirement-facts.tsx";
 
 interface RequirementDrawerProps {
   readonly enterpriseId: string;
   readonly requirementId: string;
+  /** The past moment that is looked at. */
+  readonly at: Pick<AssessmentOf, "asOf" | "by">;
   /** Requirements as the matrix lists them, for the previous and the next one. */
   readonly order: readonly string[];
   readonly onMove: (id: string) => void;
@@ -23,10 +29,10 @@ interface RequirementDrawerProps {
 }
 
 export const RequirementDrawer = (props: RequirementDrawerProps) => {
-  const { enterpriseId, requirementId, order, onMove, onClose } = props;
+  const { enterpriseId, requirementId, at: moment, order, onMove, onClose } = props;
   const m = useMessages(assessmentMessages);
   const text = useText();
-  const { data, error } = useQuery(requirementQuery(enterpriseId, requirementId));
+  const { data, error } = useQuery(requirementQuery(enterpriseId, requirementId, moment));
   const at = order.indexOf(requirementId);
   const step = (offset: number) => {
     const id = at < 0 ? undefined : order[at + offset];

@@ -51,6 +51,14 @@ export const en = {
   },
   source: "Source",
   text: "Requirement",
+  past: {
+    asOf: "State on a day",
+    by: "By",
+    observed: "when it was observed (what was so)",
+    received: "when it was received (what was known)",
+    now: "Back to now",
+    isPast: (at) => `This is the state of ${at}, not of now.`,
+  },
   accepted: "risk accepted",
   elementsTitle: "Elements and evidence",
   states: {

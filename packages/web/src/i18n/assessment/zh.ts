@@ -48,6 +48,14 @@ export const zh = {
   },
   source: "出处",
   text: "要求内容",
+  past: {
+    asOf: "某日的状态",
+    by: "时间依据",
+    observed: "按观测时间（当时的实情）",
+    received: "按收到时间（当时所知）",
+    now: "回到现在",
+    isPast: (at: string) => `这是 ${at} 的状态，不是现在的。`,
+  },
   accepted: "已接受风险",
   elementsTitle: "要素与证据",
   states: {
