@@ -36,6 +36,7 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["engagement plan", `/enterprises/${id}/assessments/${engagement}`],
     ["field desk", `/enterprises/${id}/assessments/${engagement}?view=desk`],
     ["contested", `/enterprises/${id}/contested`],
+    ["observations", `/enterprises/${id}/observations?result=fail`],
     ["evidence", `/enterprises/${id}/evidence`],
     ["gaps", `/enterprises/${id}/gaps`],
     ["filing", `/enterprises/${id}/filing`],

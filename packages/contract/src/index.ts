@@ -9,6 +9,7 @@ export {
   listPermissions,
   listPolicies,
 } from "./access.ts";
+export { listObservations } from "./observations.ts";
 export {
   deleteTableMapping,
   listTableMappings,

@@ -146,6 +146,7 @@ import {
   prepareRegistryColumns,
   saveScenario,
 } from "./what-if.ts";
+import { listObservations } from "./observations.ts";
 import { tableOperations } from "./table-mappings.ts";
 import { verdictOperations } from "./verdict-decisions.ts";
 
@@ -170,6 +171,7 @@ export const operations: readonly Endpoint[] = [
   importEvidence,
   withdrawEvidence,
   listUnmapped,
+  listObservations,
   ...tableOperations,
   listFormats,
   ...engagementOperations,

@@ -1,7 +1,8 @@
-/** Addresses of assessments as work and of the contested queue, under one enterprise. */
+/** Addresses of assessments as work, of the contested queue and of observations, under one enterprise. */
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readEngagementSearch } from "./engagement-search.ts";
+import { readObservationSearch } from "./observation-search.ts";
 import { enterpriseRoute } from "./enterprise-route.ts";
 
 const engagementsRoute = createRoute({
@@ -32,4 +33,19 @@ const contestedRoute = createRoute({
   ),
 });
 
-export const engagementRoutes = [engagementsRoute, engagementRoute, contestedRoute] as const;
+const observationsRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/observations",
+  validateSearch: readObservationSearch,
+  component: lazyRouteComponent(
+    () => import("../features/observations/observations-page.tsx"),
+    "ObservationsPage",
+  ),
+});
+
+export const engagementRoutes = [
+  engagementsRoute,
+  engagementRoute,
+  contestedRoute,
+  observationsRoute,
+] as const;

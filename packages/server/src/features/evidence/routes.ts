@@ -5,6 +5,7 @@ import {
   importEvidence as importOperation,
   listEvidence,
   listFormats,
+  listObservations as observationsOperation,
   listTableMappings as mappingsOperation,
   listUnmapped as unmappedOperation,
   previewTable,
@@ -16,8 +17,9 @@ import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
 import { inSnapshot } from "../../platform/ctx.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
-import { packLibrary } from "../packs/public.ts";
+import { findRegime, packLibrary } from "../packs/public.ts";
 import { importEvidence } from "./import-evidence.ts";
+import { listObservations } from "./list-observations.ts";
 import { listUnmapped } from "./list-unmapped.ts";
 import { requireEnterprise } from "./policy.ts";
 import { findFiles } from "./queries.ts";
@@ -48,6 +50,10 @@ export const registerEvidence: FeatureRegistrar = (app) => {
     const { defaultRegime } = await packLibrary();
     const { mapped, unmapped } = await listUnmapped(tx, path.enterpriseId, defaultRegime);
     return { mapped, unmapped: [...unmapped] };
+  });
+  mountEndpoint(app, observationsOperation, async (tx, { path, query }) => {
+    const pack = findRegime(await packLibrary(), query.pack);
+    return listObservations(tx, path.enterpriseId, { pack, query });
   });
   mountEndpoint(app, mappingsOperation, async (tx, { path }) => ({
     mappings: await listTableMappings(tx, path.enterpriseId),

@@ -1,9 +1,10 @@
 /** The evidence of one enterprise: its files, adding and withdrawing them, and checks left without a requirement. */
 
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { accessMessages } from "../../i18n/access/access-messages.ts";
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
+import { observationsMessages } from "../../i18n/observations/observations-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -23,6 +24,7 @@ export const EvidencePage = () => {
   const m = useMessages(evidenceMessages);
   const { enterpriseId } = route.useParams();
   const a = useMessages(accessMessages);
+  const observations = useMessages(observationsMessages);
   const permissions = usePermissions(enterpriseId);
   const mayImport = permissions.may("evidence:import");
   const { data, error, refetch } = useQuery(evidenceQuery(enterpriseId));
@@ -31,6 +33,15 @@ export const EvidencePage = () => {
       <section className="panel" aria-label={m.title}>
         <header>
           <h2>{m.title}</h2>
+          {permissions.may("evidence:read") && (
+            <Link
+              className="no-print"
+              to="/enterprises/$enterpriseId/observations"
+              params={{ enterpriseId }}
+            >
+              {observations.open}
+            </Link>
+          )}
           {mayImport && <span className="quiet small no-print">{m.note}</span>}
         </header>
         <div className="body stack">
