@@ -38,6 +38,13 @@ test("a table is mapped, written down once, and read by its mapping", async () =
   });
 });
 
+test("a tool with a Chinese name gives a mapping that can be read", async () => {
+  const out = join(folder, "zh.json");
+  await run("evidence", "map", table, "--tool", "基线核查", "--out", out);
+  const read = await run("evidence", "read", table, "--mapping", out, "--json");
+  expect(JSON.parse(read.out)).toMatchObject({ tool: { name: "基线核查" }, error: null });
+});
+
 test("a mapping that cannot be used names the file and the place in it", async () => {
   const bad = join(folder, "bad.json");
   writeFileSync(bad, '{"id":"x","columns":{}}');

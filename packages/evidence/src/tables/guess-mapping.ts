@@ -1,7 +1,6 @@
 /** Proposes what the columns of a table hold, by words that the tools and ledgers of plants use; a person decides. */
 
 import { headingKey } from "../questionnaire-columns.ts";
-import { slug } from "../tool-words.ts";
 import { tableFields, type TableField, type TableMapping } from "./table-mapping.ts";
 
 /** The first that a table has counts. */
@@ -151,9 +150,17 @@ export const guessColumns = (headings: readonly string[]): Guess => {
   return { columns, rowMeans: columns.result === undefined ? "fail" : "info" };
 };
 
+/** Lower-case letters, digits and hyphens; `table` where the name has none. */
+const idOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60) || "table";
+
 /** A whole mapping to begin with. */
 export const guessMapping = (headings: readonly string[], tool: string): TableMapping => ({
-  id: slug(tool) || "table",
+  id: idOf(tool),
   name: tool,
   tool,
   headings: headings.map((heading) => heading.slice(0, 200)),

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { warningTable } from "@fenji/kernel";
 import { mappingsMessages } from "../../i18n/mappings/mappings-messages.ts";
+import { observationsMessages } from "../../i18n/observations/observations-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import type { Mapping, PreviewedTable } from "./mapping-queries.ts";
@@ -16,6 +17,7 @@ interface TriedRowsProps {
 export const TriedRows = ({ table, mapping }: TriedRowsProps) => {
   const m = useMessages(mappingsMessages);
   const text = useText();
+  const { severities } = useMessages(observationsMessages);
   const { data, error } = useQuery({
     queryKey: ["tried", table, mapping],
     queryFn: () => tryMapping(table, mapping),
@@ -43,7 +45,7 @@ export const TriedRows = ({ table, mapping }: TriedRowsProps) => {
             {observations.map((one) => (
               <tr key={`${one.at} ${one.check}`}>
                 <td>{m.results[one.result]}</td>
-                <td>{one.severity ?? "–"}</td>
+                <td>{one.severity === null ? "–" : severities[one.severity]}</td>
                 <td>
                   <code>{one.subject.id}</code>
                 </td>
