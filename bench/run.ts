@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { run as arbitration } from "./arbitration.ts";
 import { run as authzen } from "./authzen.ts";
 import { run as access } from "./access.ts";
 import { run as compare } from "./compare.ts";
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "what-if": whatIf,
   worklists,
   reports,
+  arbitration,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");

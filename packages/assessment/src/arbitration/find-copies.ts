@@ -1,80 +1,129 @@
-/** Finds sources that seem to copy each other: they err together far more often than two that look for themselves. */
+/** Finds sources that seem to copy each other: they agree far more often than two that look for themselves would. */
 
-import { majorityOf, type Ballot, type Votes } from "./ballots.ts";
+import { groupVotes, type Ballot } from "./ballots.ts";
+import { fitDawidSkene } from "./dawid-skene.ts";
 
 export interface CopiedPair {
+  /** Each may stand for a group that was found before: then its name is the first of its members. */
   readonly sources: readonly [string, string];
-  /** Questions that both answered and on which the others had a majority. */
+  /** Questions that both answered, and others too. */
   readonly questions: number;
-  /** Questions on which both stand against that majority, and how many would be expected of independent sources. */
-  readonly together: number;
+  /** Of these, on how many they agree, and on how many independent sources of their quality would. */
+  readonly agreed: number;
   readonly expected: number;
 }
 
-/** Fewer shared dissents are chance, or one hard question. */
-const minTogether = 8;
-/** The dissents they share, among those of the one that dissents more seldom: a copier has few of its own. */
-const minShare = 0.5;
-/** How unlikely so many must be for two independent sources; pairs are many, so it is small. */
-const maxTail = 1e-6;
+export interface Copies {
+  readonly pairs: readonly CopiedPair[];
+  /** The name under which a source votes: all that are tied by copying, however long the chain, vote as one. */
+  readonly groups: ReadonlyMap<string, string>;
+}
 
-/** Probability of at least `count` events where `mean` are expected (Poisson). */
-const poissonTail = (count: number, mean: number): number => {
-  let term = Math.exp(-mean);
-  let below = 0;
-  for (let k = 0; k < count; k += 1) {
-    below += term;
-    term *= mean / (k + 1);
-  }
-  return Math.max(0, 1 - below);
-};
+const minQuestions = 50;
+/** Fewer others are no reference: which of three errs stays open. */
+const minOthers = 2;
+/** Share of the disagreements to be expected that never happened; a copier has hardly any of its own. */
+const minExcess = 0.7;
+/** Standard deviations above what is expected: pairs are many, and questions differ in how hard they are. */
+const minDeviations = 6;
 
-const without = (votes: Votes, a: string, b: string): Votes =>
-  new Map([...votes].filter(([source]) => source !== a && source !== b));
+interface Cell {
+  readonly count: number;
+  /** Probability of met by what the others say. */
+  readonly met: number;
+  readonly a: boolean;
+  readonly b: boolean;
+}
 
-const comparePair = (ballots: readonly Ballot[], a: string, b: string): CopiedPair | null => {
-  let [questions, ofA, ofB, together] = [0, 0, 0, 0];
-  for (const { votes, count } of ballots) {
-    const [x, y] = [votes.get(a), votes.get(b)];
-    if (x === undefined || y === undefined) continue;
-    const others = without(votes, a, b);
-    // One other source against two is no reference: who of them errs is open.
-    const majority = others.size < 2 ? null : majorityOf(others);
-    if (majority === null) continue;
-    questions += count;
-    if (x !== majority) ofA += count;
-    if (y !== majority) ofB += count;
-    if (x !== majority && y !== majority) together += count;
-  }
-  if (questions === 0 || together < minTogether) return null;
-  const expected = (ofA * ofB) / questions;
-  if (together < minShare * Math.min(ofA, ofB)) return null;
-  if (poissonTail(together, expected) > maxTail) return null;
-  return { sources: [a, b], questions, together, expected };
-};
+const without = ({ votes, count }: Ballot, a: string, b: string): Ballot => ({
+  votes: new Map([...votes].filter(([source]) => source !== a && source !== b)),
+  count,
+});
 
-/** Pairs in the order of their names. */
-export const findCopies = (
-  ballots: readonly Ballot[],
-  sources: readonly string[],
-): readonly CopiedPair[] =>
-  sources.flatMap((a, index) =>
-    sources.slice(index + 1).flatMap((b) => {
-      const found = comparePair(ballots, a, b);
-      return found === null ? [] : [found];
-    }),
+/** What the pair says, beside what the others alone make of the question. */
+const cellsOf = (ballots: readonly Ballot[], a: string, b: string): readonly Cell[] => {
+  const others = ballots.map((ballot) => without(ballot, a, b));
+  const sources = [...new Set(others.flatMap(({ votes }) => [...votes.keys()]))].toSorted();
+  if (sources.length < minOthers) return [];
+  const fit = fitDawidSkene(
+    others.filter(({ votes }) => votes.size > 0),
+    sources,
   );
+  return ballots.flatMap(({ votes, count }, index) => {
+    const [x, y, rest] = [votes.get(a), votes.get(b), others[index]?.votes];
+    if (x === undefined || y === undefined || rest === undefined || rest.size < minOthers)
+      return [];
+    return [{ count, met: fit.probabilityMet(rest), a: x, b: y }];
+  });
+};
 
-/** The name under which a source votes: all that are tied by copying, however long the chain, vote as one. */
-export const groupsOf = (
-  sources: readonly string[],
-  copies: readonly Pick<CopiedPair, "sources">[],
-): ReadonlyMap<string, string> => {
-  const group = new Map(sources.map((source) => [source, source]));
-  for (const { sources: pair } of copies) {
-    const [one, other] = pair.map((source) => group.get(source) ?? source).toSorted();
-    if (one === undefined || other === undefined || one === other) continue;
-    for (const [source, of] of group) if (of === other) group.set(source, one);
+/** How often one of the pair says met where it is, and where it is not. */
+const ratesOf = (cells: readonly Cell[], says: (cell: Cell) => boolean) => {
+  let [met, saidOfMet, notMet, saidOfNot] = [1, 0.5, 1, 0.5];
+  for (const cell of cells) {
+    met += cell.count * cell.met;
+    notMet += cell.count * (1 - cell.met);
+    if (!says(cell)) continue;
+    saidOfMet += cell.count * cell.met;
+    saidOfNot += cell.count * (1 - cell.met);
   }
-  return group;
+  return { ofMet: saidOfMet / met, ofNot: saidOfNot / notMet };
+};
+
+const agreeing = (p: number, q: number): number => p * q + (1 - p) * (1 - q);
+
+const comparePair = (
+  ballots: readonly Ballot[],
+  a: string,
+  b: string,
+): { readonly pair: CopiedPair; readonly excess: number } | null => {
+  const cells = cellsOf(ballots, a, b);
+  const questions = cells.reduce((sum, { count }) => sum + count, 0);
+  if (questions < minQuestions) return null;
+  const [ratesA, ratesB] = [ratesOf(cells, (cell) => cell.a), ratesOf(cells, (cell) => cell.b)];
+  const [whereMet, whereNot] = [
+    agreeing(ratesA.ofMet, ratesB.ofMet),
+    agreeing(ratesA.ofNot, ratesB.ofNot),
+  ];
+  let [agreed, expected, variance] = [0, 0, 0];
+  for (const cell of cells) {
+    const chance = cell.met * whereMet + (1 - cell.met) * whereNot;
+    expected += cell.count * chance;
+    variance += cell.count * chance * (1 - chance);
+    if (cell.a === cell.b) agreed += cell.count;
+  }
+  const excess = (agreed - expected) / (questions - expected);
+  if (!(excess >= minExcess) || agreed - expected < minDeviations * Math.sqrt(variance))
+    return null;
+  return { pair: { sources: [a, b], questions, agreed, expected }, excess };
+};
+
+const closest = (ballots: readonly Ballot[], sources: readonly string[]): CopiedPair | null => {
+  let best: ReturnType<typeof comparePair> = null;
+  for (const [index, a] of sources.entries())
+    for (const b of sources.slice(index + 1)) {
+      const found = comparePair(ballots, a, b);
+      if (found !== null && (best === null || found.excess > best.excess)) best = found;
+    }
+  return best?.pair ?? null;
+};
+
+/**
+ * The closest pair first; then the pair votes as one and the rest is looked at again, because two that err together make
+ * independent ones look as if they did.
+ */
+export const findCopies = (ballots: readonly Ballot[], sources: readonly string[]): Copies => {
+  const groups = new Map(sources.map((source) => [source, source]));
+  const pairs: CopiedPair[] = [];
+  let held = ballots;
+  let names = sources.toSorted();
+  for (let found = closest(held, names); found !== null; found = closest(held, names)) {
+    const [into, from] = found.sources;
+    pairs.push(found);
+    for (const [source, group] of groups) if (group === from) groups.set(source, into);
+    names = names.filter((name) => name !== from);
+    const groupOf = (source: string): string => (source === from ? into : source);
+    held = held.map(({ votes, count }) => ({ votes: groupVotes(votes, groupOf), count }));
+  }
+  return { pairs, groups };
 };

@@ -2,7 +2,7 @@
 
 import { groupVotes, majorityOf, type Ballot } from "./ballots.ts";
 import { fitDawidSkene, type DawidSkene, type SourceQuality } from "./dawid-skene.ts";
-import { findCopies, groupsOf, type CopiedPair } from "./find-copies.ts";
+import { findCopies, type CopiedPair } from "./find-copies.ts";
 import { wilsonInterval, type Interval } from "./wilson-interval.ts";
 
 export interface SourceHealth {
@@ -130,8 +130,7 @@ const estimateFrom = (
 export const weighSources = (ballots: readonly Ballot[]): WeighedSources => {
   const sources = [...new Set(ballots.flatMap(({ votes }) => [...votes.keys()]))].toSorted();
   if (sources.length === 0) return nobody;
-  const copies = findCopies(ballots, sources);
-  const groups = groupsOf(sources, copies);
+  const { pairs, groups } = findCopies(ballots, sources);
   const groupOf = (source: string): string => groups.get(source) ?? source;
   const grouped = ballots.map(({ votes, count }) => ({ votes: groupVotes(votes, groupOf), count }));
   const estimated = estimateFrom(grouped);
@@ -152,5 +151,5 @@ export const weighSources = (ballots: readonly Ballot[]): WeighedSources => {
       quality: estimated.estimate?.qualities.get(groupOf(source)) ?? null,
     };
   });
-  return { health, copies, groupOf, ...estimated };
+  return { health, copies: pairs, groupOf, ...estimated };
 };
