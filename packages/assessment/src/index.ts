@@ -115,3 +115,4 @@ export { reportStatements } from "./report/report-statements.ts";
 export type { WrittenReport, WrittenSection } from "./report/written-report.ts";
 export { writeActionPlan } from "./oscal/write-action-plan.ts";
 export { writeAssessmentResults } from "./oscal/write-assessment-results.ts";
+export { countDecidable, decidedBy, type Decidable, type DecidedBy } from "./machine-decidable.ts";
