@@ -109,7 +109,7 @@ test("an upload that is cancelled half-way leaves nothing behind", async () => {
   });
   await dropFiles(page, [big]);
   await page.getByText(/^sending/).waitFor();
-  await page.getByRole("button", { name: /^Cancel/ }).click();
+  await page.getByRole("button", { name: /^Cancel .*big/ }).click();
   await page.getByText("cancelled, nothing was written").waitFor();
   expect(await filesNow()).toBe(before);
   expectClean();

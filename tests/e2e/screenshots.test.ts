@@ -30,6 +30,8 @@ const shots: readonly Shot[] = [
     language: "zh",
     theme: "dark",
   },
+  { name: "contested-zh", path: (id) => `/enterprises/${id}/contested`, language: "zh" },
+  { name: "observations-en", path: (id) => `/enterprises/${id}/observations`, language: "en" },
   { name: "evidence-en", path: (id) => `/enterprises/${id}/evidence`, language: "en" },
   { name: "gaps-zh", path: (id) => `/enterprises/${id}/gaps`, language: "zh" },
   {
