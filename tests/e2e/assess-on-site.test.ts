@@ -209,6 +209,39 @@ test("on site without a network records and documents are kept, over a closed wi
   expectClean();
 });
 
+/** Answers that are kept on the device; none where nothing was ever kept. */
+const keptAnswers = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("fenji-field");
+        opening.addEventListener("error", () => reject(new Error("no store")));
+        opening.addEventListener("success", () => {
+          const db = opening.result;
+          const counting = db.transaction("answers").objectStore("answers").count();
+          counting.addEventListener("success", () => {
+            db.close();
+            resolve(counting.result);
+          });
+        });
+      }),
+  );
+
+test("what was taken along leaves the device with signing out", async () => {
+  const { page, expectClean } = await openAs("lena", await pageOf(), "en");
+  await press(page, "Take along");
+  await page.getByText("On this device since").waitFor();
+  expect(await keptAnswers(page)).toBeGreaterThan(5);
+  await page.getByRole("button", { name: /^lena/ }).click();
+  await press(page, "Sign out");
+  await page.waitForURL(/sign-in/);
+  expect(await keptAnswers(page)).toBe(0);
+  expect(
+    await page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)"),
+  ).toBe(0);
+  expectClean();
+});
+
 test("a conclusion against the machine needs a reason; what is not met needs a finding; then one signs", async () => {
   const { page, expectClean } = await openAs("lena", `${await pageOf()}?req=IC-CT-02`, "en");
   await page.getByText("Not evidenced: no conclusion yet.").waitFor();
