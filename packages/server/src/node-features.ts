@@ -22,6 +22,7 @@ import { registerObjects } from "./features/objects/routes.ts";
 import { registerObligations } from "./features/obligations/routes.ts";
 import { registerOperations } from "./features/operations/routes.ts";
 import { startEndingTerms } from "./features/assessment/end-terms.ts";
+import { startInbox } from "./features/evidence/start-inbox.ts";
 import { startDailyChecks } from "./features/operations/public.ts";
 import { registerOrganisations } from "./features/organisations/routes.ts";
 import { registerPacks } from "./features/packs/routes.ts";
@@ -69,4 +70,5 @@ export const companions: readonly Companion[] = [
   startDemoSupervisor,
   startDailyChecks,
   startEndingTerms,
+  startInbox,
 ];

@@ -37,6 +37,8 @@ const environmentSchema = z.object({
   FENJI_ACCESS_SAMPLE: z.coerce.number().int().min(1).max(1_000_000).default(100),
   /** Folder with `policies/` and `entities.json` by which the node answers the firm's own gateways; unset: it does not. */
   FENJI_GATEWAY: z.string().min(1).optional(),
+  /** Folder from which evidence is taken in, a folder for each enterprise in it; unset: none. */
+  FENJI_INBOX: z.string().min(1).optional(),
   /** Whose node this is. */
   FENJI_NODE: z.enum(["enterprise", "supervisor"]).default("enterprise"),
   /** What this node calls itself to others. */
@@ -89,6 +91,8 @@ export interface Config extends ServerMode {
   readonly exchangeSeconds: number;
   /** Absolute path, or null where gateways are not answered. */
   readonly gatewayFolder: string | null;
+  /** Absolute path, or null where no folder is watched. */
+  readonly inboxFolder: string | null;
 }
 
 const defaultNames = {
@@ -139,6 +143,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     signWith: values.FENJI_SIGN === "ed25519" ? ["Ed25519"] : ["Ed25519", "SM2-SM3"],
     exchangeSeconds: values.FENJI_EXCHANGE_SECONDS,
     gatewayFolder: values.FENJI_GATEWAY === undefined ? null : resolve(values.FENJI_GATEWAY),
+    inboxFolder: values.FENJI_INBOX === undefined ? null : resolve(values.FENJI_INBOX),
     mode: values.FENJI_MODE,
     ...readServerMode(values),
   };
