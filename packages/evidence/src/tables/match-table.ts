@@ -12,7 +12,7 @@ export interface TableMatch {
   readonly kind: "same" | "moved" | "broken";
   /** Number of the column from 0, by field. */
   readonly columns: Readonly<Partial<Record<TableField, number>>>;
-  /** Headings that are gone. */
+  /** Headings that are gone, or stand there more than once (`×2`). */
   readonly missing: readonly string[];
 }
 
@@ -29,8 +29,11 @@ const matchOne = (keys: readonly string[], mapping: TableMapping): TableMatch | 
     const heading = mapping.columns[field];
     if (heading === undefined) continue;
     mapped += 1;
-    const index = keys.indexOf(headingKey(heading));
+    const key = headingKey(heading);
+    const index = keys.indexOf(key);
     if (index === -1) missing.push(heading);
+    // Which of two columns of one name is meant nobody can know; the first might say met where the other does not.
+    else if (keys.lastIndexOf(key) !== index) missing.push(`${heading} ×2`);
     else columns[field] = index;
   }
   const found = mapped - missing.length;

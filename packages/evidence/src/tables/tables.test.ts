@@ -9,7 +9,7 @@ import type { ReadEvent } from "../reader.ts";
 import { testContext } from "../../testing/read-all.ts";
 import { guessMapping } from "./guess-mapping.ts";
 import { matchTable } from "./match-table.ts";
-import { readMappedTable } from "./read-table.ts";
+import { mappingsOf, readMappedTable } from "./read-table.ts";
 import { readSheet } from "./read-sheet.ts";
 import type { TableMapping } from "./table-mapping.ts";
 
@@ -152,6 +152,19 @@ test("a column that is gone is named, and nothing is read", async () => {
     code: "evidence.table-moved",
     params: { at: "s!1:1", mapping: "厂内基线核查", missing: "检查结果" },
   });
+});
+
+test("a heading that stands there twice is refused: which column is meant nobody can know", async () => {
+  const twice = [...headings, "检查结果"];
+  const refusal = await readTable([twice, [...good.with(3, "符合"), "不符合"]]).catch(
+    (error: unknown) => error,
+  );
+  expect(refusal).toMatchObject({
+    code: "evidence.table-moved",
+    params: { missing: "检查结果 ×2" },
+  });
+  const rsas = ["受影响主机", "漏洞名称", "危险级别", "CVE编号", "详细描述", "漏洞名称"];
+  expect(matchTable(rsas, mappingsOf(testContext()))).toBeUndefined();
 });
 
 test("a sheet is a questionnaire, a mapped table, or refused with its place", async () => {
