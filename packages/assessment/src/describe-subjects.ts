@@ -57,7 +57,7 @@ export const describeSubjects = ({
           lineage,
           families: vote.families.toSorted(),
           says: saysOf(vote, element),
-          ofTheWhole: !subject.lineages.has(lineage),
+          ofTheWhole: subject.lineages.get(lineage) !== vote,
         }))
         .toSorted((a, b) => (a.lineage < b.lineage ? -1 : 1)),
     }));

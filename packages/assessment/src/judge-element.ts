@@ -86,13 +86,25 @@ const settingOf = (
   };
 };
 
-/** Votes that bear on a subject: its own, and those on the whole enterprise of lineages that do not speak of it. */
+/** Says nothing of a subject that could take back what is held against the whole enterprise. */
+const excusesNothing = (vote: Vote): boolean =>
+  !vote.contradicts && !vote.partly && !vote.inPart && vote.passed.size === 0;
+
+/**
+ * Votes that bear on a subject: its own, and those on the whole enterprise of lineages that do not speak of it. A lineage
+ * that contradicts for the whole enterprise keeps doing so for a subject of which it says nothing in favour.
+ */
 export const bearingOn = (
   { subject, lineages }: SubjectVotes,
   whole: ReadonlyMap<string, Vote>,
 ): ReadonlyMap<string, Vote> => {
   if (whole.size === 0 || isWholeEnterprise(subject)) return lineages;
-  return new Map([...whole, ...lineages]);
+  const bearing = new Map([...whole, ...lineages]);
+  for (const [lineage, vote] of whole) {
+    const own = lineages.get(lineage);
+    if (vote.contradicts && own !== undefined && excusesNothing(own)) bearing.set(lineage, vote);
+  }
+  return bearing;
 };
 
 const provesWith = (vote: Vote, proofs: Proofs): boolean =>
@@ -167,7 +179,7 @@ export interface JudgedVotes extends ElementOutcome {
  *
  * Per subject, each lineage has one vote: it *contradicts* with any contradicting fail, else it *proves* with a full
  * selector passed (and not failed at another place), or with every partial one. What is said of the whole enterprise bears
- * on each of its subjects.
+ * on each of its subjects (see `bearingOn`).
  *
  * | on one subject                                             | state         |
  * | ---------------------------------------------------------- | ------------- |

@@ -130,6 +130,16 @@ describe("one element", () => {
     expect(verdict(r, pass("a"), fail("a", h2))).toBe("partlyMet");
   });
 
+  it("keeps what a family holds against the whole enterprise over a subject that it does not excuse", () => {
+    const scan = { ...nmap, subject: self };
+    const excused = item({ check: "a", result: "notApplicable", ...nmap });
+    expect(state(r, fail("a", scan), excused, pass("a"))).toBe("contested");
+    expect(state(r, fail("a", scan), pass("a", nmap), pass("a"))).toBe("mixed");
+    const before = [fail("a", scan), excused, fail("a")];
+    expect(state(r, ...before)).toBe("contradicted");
+    expect(state(r, ...before, fail("a", { family: "attestation" }))).toBe("contradicted");
+  });
+
   it("gives one lineage one vote: its own fail outweighs its pass", () => {
     expect(state(r, pass("a"), fail("q"))).toBe("contradicted");
   });
