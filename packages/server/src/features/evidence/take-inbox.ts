@@ -1,29 +1,45 @@
 /** One look at the inbox: files that have come to rest are imported, then put into done/ or, with the reason, into refused/. */
 
 import { constants, type Stats } from "node:fs";
-import { lstat, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, readdir } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
 import { inSnapshot, type Ctx } from "../../platform/ctx.ts";
 import { importEvidence } from "./import-evidence.ts";
+import { putAway } from "./put-away.ts";
+
+interface Sighting {
+  readonly looks: string;
+  /** How often taking it failed, and how many looks it is left alone for that. */
+  readonly faults: number;
+  readonly rest: number;
+}
 
 export interface Inbox {
   readonly folder: string;
   readonly packs: readonly Pack[];
-  /** What each file looked like at the last look; it is taken when it looks the same again. */
-  readonly seen: Map<string, string>;
+  /** By folder and file name, what was there at the last look; a file is taken when it looks the same again. */
+  readonly seen: Map<string, ReadonlyMap<string, Sighting>>;
   readonly signal: AbortSignal;
 }
 
-export interface Taken {
-  readonly path: string;
-  /** null: imported. */
-  readonly refused: AppError | null;
+/** `failed`: no fault of the file as far as one knows; it stays and is tried again. */
+export type Taken =
+  | { readonly path: string; readonly outcome: "imported" }
+  | { readonly path: string; readonly outcome: "refused"; readonly why: AppError }
+  | { readonly path: string; readonly outcome: "failed"; readonly why: unknown };
+
+interface Firm {
+  readonly inbox: Inbox;
+  readonly enterpriseId: string;
 }
 
 /** Names under which programs write what is not whole yet, and those of hidden files. */
 const unfinished = /^\.|\.(?:part|tmp|crdownload|partial|swp)$|~$/i;
+
+/** Looks between two tries of what keeps failing: 1, 2, 4 … up to about ten minutes. */
+const longestRest = 120;
 
 const looks = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;
 
@@ -38,85 +54,90 @@ const findFirm = (ctx: Ctx, name: string): Promise<string | undefined> =>
     return found?.enterprise_id;
   });
 
-/** A name that is free: `scan.nessus`, `scan-2.nessus`. One process moves files, so it stays free. */
-const freePath = async (folder: string, name: string): Promise<string> => {
-  const { name: stem, ext } = parse(name);
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, number === 1 ? name : `${stem}-${number}${ext}`);
-    const taken = await lstat(path).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return path;
-  }
-};
-
-const putAway = async (path: string, folder: string, why: AppError | null): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  const to = await freePath(folder, parse(path).base);
-  await rename(path, to);
-  if (why !== null)
-    await writeFile(`${to}.txt`, `${why.in("zh")}\n${why.in("en")}\n[${why.code}]\n`);
-};
-
-/** Links are never followed, whatever changed since the folder was read. */
+/** Neither links are followed nor pipes waited for, whatever took the file's place since it was seen: then `false`. */
 const importFile = async (
   ctx: Ctx,
   path: string,
-  { inbox, enterpriseId }: { readonly inbox: Inbox; readonly enterpriseId: string },
-): Promise<AppError | null> => {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  { inbox, enterpriseId, seen }: Firm & { readonly seen: Stats },
+): Promise<boolean> => {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
+    const opened = await file.stat();
+    if (!opened.isFile() || looks(opened) !== looks(seen)) return false;
     const bytes = file.createReadStream({ autoClose: false });
     const { packs, signal } = inbox;
     await importEvidence(ctx, { enterpriseId, name: parse(path).base, bytes, signal, packs });
-    return null;
-  } catch (error) {
-    // What is no fault of the file is tried again at the next look.
-    if (!(error instanceof AppError) || error.status >= 500) throw error;
-    return error;
+    return true;
   } finally {
     await file.close();
   }
 };
 
-const isAtRest = (inbox: Inbox, path: string, stats: Stats): boolean => {
-  const now = looks(stats);
-  const before = inbox.seen.get(path);
-  inbox.seen.set(path, now);
-  return before === now;
+const isFault = (error: unknown): boolean => !(error instanceof AppError) || error.status >= 500;
+
+/** undefined: it was written anew while it was read, and the next look takes it again. */
+const takeFile = async (
+  ctx: Ctx,
+  path: string,
+  firm: Firm & { readonly seen: Stats },
+): Promise<Taken | undefined> => {
+  try {
+    const refused = await importFile(ctx, path, firm).catch((error: unknown) => {
+      if (error instanceof AppError && !isFault(error)) return error;
+      throw error;
+    });
+    if (refused === false || looks(await lstat(path)) !== looks(firm.seen)) return undefined;
+    const why = refused === true ? null : refused;
+    await putAway(path, why);
+    return why === null ? { path, outcome: "imported" } : { path, outcome: "refused", why };
+  } catch (why) {
+    return firm.inbox.signal.aborted ? undefined : { path, outcome: "failed", why };
+  }
 };
 
-async function* takeFolder(
-  ctx: Ctx,
-  folder: string,
-  of: { readonly inbox: Inbox; readonly enterpriseId: string },
-): AsyncGenerator<Taken> {
-  for (const entry of (await readdir(folder, { withFileTypes: true })).toSorted((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
-    if (of.inbox.signal.aborted) return;
-    if (!entry.isFile() || unfinished.test(entry.name)) continue;
-    const path = join(folder, entry.name);
-    const before = await lstat(path).catch(() => undefined);
-    if (before === undefined || !isAtRest(of.inbox, path, before)) continue;
-    const refused = await importFile(ctx, path, of);
-    const after = await lstat(path).catch(() => undefined);
-    // Written anew while it was read: the next look takes it again.
-    if (after === undefined || looks(after) !== looks(before)) continue;
-    of.inbox.seen.delete(path);
-    await putAway(path, join(folder, refused === null ? "done" : "refused"), refused);
-    yield { path, refused };
+const sight = (before: Sighting | undefined, now: string): Sighting & { readonly due: boolean } => {
+  if (before?.looks !== now) return { looks: now, faults: 0, rest: 0, due: false };
+  return { ...before, rest: Math.max(0, before.rest - 1), due: before.rest === 0 };
+};
+
+async function* takeFolder(ctx: Ctx, folder: string, firm: Firm): AsyncGenerator<Taken> {
+  const before = firm.inbox.seen.get(folder);
+  const now = new Map<string, Sighting>();
+  // What is no longer there is forgotten with the old map.
+  firm.inbox.seen.set(folder, now);
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const { name } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (firm.inbox.signal.aborted) return;
+    if (unfinished.test(name)) continue;
+    const path = join(folder, name);
+    const seen = await lstat(path).catch(() => undefined);
+    if (seen === undefined || !seen.isFile()) continue;
+    const { due, ...sighting } = sight(before?.get(name), looks(seen));
+    now.set(name, sighting);
+    if (!due) continue;
+    const taken = await takeFile(ctx, path, { ...firm, seen });
+    if (taken === undefined) continue;
+    if (taken.outcome === "failed") {
+      const rest = Math.min(longestRest, 2 ** sighting.faults);
+      now.set(name, { ...sighting, faults: sighting.faults + 1, rest });
+    } else now.delete(name);
+    yield taken;
   }
 }
 
-/** A folder that names no enterprise is left alone. */
+/** A folder that names no enterprise is left alone; one that cannot be read does not keep the others waiting. */
 export async function* takeInbox(ctx: Ctx, inbox: Inbox): AsyncGenerator<Taken> {
   await mkdir(inbox.folder, { recursive: true });
   for (const entry of await readdir(inbox.folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
+    if (!entry.isDirectory() || inbox.signal.aborted) continue;
     const enterpriseId = await findFirm(ctx, entry.name);
     if (enterpriseId === undefined) continue;
-    yield* takeFolder(ctx, join(inbox.folder, entry.name), { inbox, enterpriseId });
+    const folder = join(inbox.folder, entry.name);
+    try {
+      yield* takeFolder(ctx, folder, { inbox, enterpriseId });
+    } catch (why) {
+      yield { path: folder, outcome: "failed", why };
+    }
   }
 }
