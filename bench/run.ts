@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { run as arbitration } from "./arbitration.ts";
 import { run as authzen } from "./authzen.ts";
 import { run as access } from "./access.ts";
+import { run as crosswalk } from "./crosswalk.ts";
 import { run as compare } from "./compare.ts";
 import { run as evidenceFormats } from "./evidence-formats.ts";
 import { run as evidence } from "./evidence-xml.ts";
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, Bench>> = {
   worklists,
   reports,
   arbitration,
+  crosswalk,
 };
 
 const resultsPath = join(import.meta.dirname, "results.json");
