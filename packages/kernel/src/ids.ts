@@ -7,14 +7,13 @@ export type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 export type EnterpriseId = Branded<string, "EnterpriseId">;
 export type Sha256 = Branded<string, "Sha256">;
 
-/** 48 bits of milliseconds, then 74 random bits; `random` supplies at least 10 bytes. */
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** 48 bits of milliseconds, then 74 random bits; `random` supplies at least 10 bytes. Made by the hundred thousand. */
 export const uuidV7 = (nowMs: number, random: Uint8Array): string => {
-  const bytes = new Uint8Array(16);
-  for (let index = 0; index < 6; index += 1)
-    bytes[index] = Math.floor(nowMs / 2 ** (8 * (5 - index))) % 256;
-  bytes.set(random.subarray(0, 10), 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const byte = (index: number): string => hexOf[random[index] ?? 0] ?? "";
+  const time = nowMs.toString(16).padStart(12, "0");
+  const version = hexOf[0x70 | ((random[0] ?? 0) & 0x0f)] ?? "";
+  const variant = hexOf[0x80 | ((random[2] ?? 0) & 0x3f)] ?? "";
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${byte(1)}-${variant}${byte(3)}-${byte(4)}${byte(5)}${byte(6)}${byte(7)}${byte(8)}${byte(9)}`;
 };

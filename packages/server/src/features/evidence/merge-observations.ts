@@ -1,6 +1,6 @@
 /** Brings what a file said together with what was known: the same again, new, or no longer so. */
 
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { planForMany } from "./plan-for-many.ts";
 import { clearStaging } from "./stage-observations.ts";
@@ -31,26 +31,41 @@ export interface MergeCounts {
 const recordReports = async (tx: Ctx, file: MergedFile): Promise<void> => {
   await sql`
     insert into evidence_reports (enterprise_id, file_sha256, family, scope, subject_kind, subject_id, reported_at)
-    select ${file.enterpriseId}, ${file.sha256}, r.family, r.scope, r.subject_kind, r.subject_id,
-           coalesce(greatest(max(s.own_at), max(r.ended_at)), (select max(own_at) from staged_observations), ${file.receivedAt}::timestamptz)
-    from staged_reports r
-    left join staged_observations s using (family, scope, subject_kind, subject_id)
-    where r.enterprise_id = ${file.enterpriseId}
-    group by r.family, r.scope, r.subject_kind, r.subject_id
+    select ${file.enterpriseId}, ${file.sha256}, family, scope, subject_kind, subject_id,
+           coalesce(greatest(newest_at, ended_at),
+                    (select max(newest_at) from staged_scopes where enterprise_id = ${file.enterpriseId}),
+                    ${file.receivedAt}::timestamptz)
+    from staged_scopes where enterprise_id = ${file.enterpriseId} and declared
     on conflict (enterprise_id, file_sha256, family, scope, subject_kind, subject_id)
     do update set reported_at = excluded.reported_at`.execute(tx.db);
 };
 
-/** Staged observations of subjects that the file does not speak for as a whole. */
-const outsideReports = (file: MergedFile) => sql`
-  staged_observations s
-  where not exists (select 1 from staged_reports r where r.enterprise_id = ${file.enterpriseId}
-      and (r.family, r.scope, r.subject_kind, r.subject_id) = (s.family, s.scope, s.subject_kind, s.subject_id))`;
-
-const hasOutsideReports = async (tx: Ctx, file: MergedFile): Promise<boolean> => {
-  const { rows } = await sql`select 1 from ${outsideReports(file)} limit 1`.execute(tx.db);
-  return rows.length > 0;
+const isTrue = async (tx: Ctx, condition: RawBuilder<unknown>): Promise<boolean> => {
+  const { rows } = await sql<{ holds: boolean }>`select ${condition} as holds`.execute(tx.db);
+  return rows[0]?.holds === true;
 };
+
+/** Whether anything is open of what the file speaks of. */
+const hasKnown = (tx: Ctx, file: MergedFile): Promise<boolean> =>
+  isTrue(
+    tx,
+    sql`exists (select 1 from staged_scopes s join observations o using (enterprise_id, family, scope, subject_kind, subject_id)
+                where s.enterprise_id = ${file.enterpriseId} and o.closed_at is null)`,
+  );
+
+const hasOtherReports = (tx: Ctx, file: MergedFile): Promise<boolean> =>
+  isTrue(
+    tx,
+    sql`exists (select 1 from staged_scopes s join evidence_reports r using (enterprise_id, family, scope, subject_kind, subject_id)
+                where s.enterprise_id = ${file.enterpriseId} and r.file_sha256 <> ${file.sha256})`,
+  );
+
+/** Of scopes that the file does not speak for as a whole. */
+const hasOutsideReports = (tx: Ctx, file: MergedFile): Promise<boolean> =>
+  isTrue(
+    tx,
+    sql`exists (select 1 from staged_scopes where enterprise_id = ${file.enterpriseId} and not declared)`,
+  );
 
 /**
  * The same result with the same words is the same observation; a tool that says it n times is matched n times. What
@@ -59,9 +74,7 @@ const hasOutsideReports = async (tx: Ctx, file: MergedFile): Promise<boolean> =>
 const matchKnown = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const matched = await sql`
     with pairs as (
-      select family, scope, subject_kind, subject_id from staged_reports where enterprise_id = ${file.enterpriseId}
-      union
-      select s.family, s.scope, s.subject_kind, s.subject_id from ${outsideReports(file)}
+      select family, scope, subject_kind, subject_id from staged_scopes where enterprise_id = ${file.enterpriseId}
     ), held as (
       select o.id, o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref, o.result, coalesce(o.message, '') as words,
              row_number() over (partition by o.check_ref, coalesce(o.message, ''), o.subject_id, o.scope, o.family,
@@ -117,7 +130,10 @@ const confirmKnown = async (tx: Ctx, file: MergedFile): Promise<void> => {
       and (s.seen_at >= o.last_seen_at or s.own_at > o.holds_at)`.execute(tx.db);
 };
 
-const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
+const unmatched = (file: MergedFile) => sql`
+    where not exists (select 1 from staged_matches m where m.enterprise_id = ${file.enterpriseId} and m.n = s.n)`;
+
+const insertNew = async (tx: Ctx, file: MergedFile, matched: number): Promise<number> => {
   const inserted = await sql`
     insert into observations (enterprise_id, id, file_sha256, scope, family, subject_kind, subject_id, subject_identifiers,
       check_ref, revision, title, refs, result, severity, observed_at, received_at, last_seen_at, holds_at, place, message)
@@ -125,9 +141,7 @@ const insertNew = async (tx: Ctx, file: MergedFile): Promise<number> => {
       s.check_ref, s.revision, s.title, s.refs, s.result, s.severity, s.observed_at, ${file.receivedAt},
       coalesce(r.reported_at, s.own_at), s.own_at, s.place, s.message
     from ${withReportTimes(file)}
-    where not exists (select 1 from staged_matches m where m.enterprise_id = ${file.enterpriseId} and m.n = s.n)`.execute(
-    tx.db,
-  );
+    ${matched > 0 ? unmatched(file) : sql``}`.execute(tx.db);
   return Number(inserted.numAffectedRows ?? 0);
 };
 
@@ -139,7 +153,8 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   const replaced = await sql`
     update observations o set closed_at = ${file.receivedAt}, closed_by_file = ${file.sha256}
     from (select s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref, max(s.own_at) as seen_at
-          from ${outsideReports(file)} group by 1, 2, 3, 4, 5) s
+          from staged_observations s join staged_scopes u using (family, scope, subject_kind, subject_id)
+          where u.enterprise_id = ${file.enterpriseId} and not u.declared group by 1, 2, 3, 4, 5) s
     where o.enterprise_id = ${file.enterpriseId} and o.closed_at is null and o.file_sha256 <> ${file.sha256}
       and (o.family, o.scope, o.subject_kind, o.subject_id, o.check_ref)
         = (s.family, s.scope, s.subject_kind, s.subject_id, s.check_ref)
@@ -150,19 +165,27 @@ const replaceChanged = async (tx: Ctx, file: MergedFile): Promise<number> => {
   return Number(replaced.numAffectedRows ?? 0);
 };
 
-/** Expects `stageFile` to have run in this transaction and counted `staged`, and the file's row to exist. */
+/**
+ * Expects `stageFile` to have run in this transaction and counted `staged`, and the file's row to exist. What was never
+ * heard of before needs neither matching nor settling.
+ */
 export const mergeStaged = async (
   tx: Ctx,
   file: MergedFile,
   staged: number,
 ): Promise<MergeCounts> => {
+  const known = await hasKnown(tx, file);
+  const news = !known && !(await hasOtherReports(tx, file));
   await planForMany(tx, true);
   await recordReports(tx, file);
-  const unchanged = await matchKnown(tx, file);
+  const unchanged = known ? await matchKnown(tx, file) : 0;
   if (unchanged > 0) await confirmKnown(tx, file);
-  const inserted = unchanged < staged ? await insertNew(tx, file) : 0;
-  const replaced = (await hasOutsideReports(tx, file)) ? await replaceChanged(tx, file) : 0;
-  const settled = await settleReports(tx, { ...file, at: file.receivedAt });
+  const inserted = unchanged < staged ? await insertNew(tx, file, unchanged) : 0;
+  const replaced =
+    known && (await hasOutsideReports(tx, file)) ? await replaceChanged(tx, file) : 0;
+  const settled = news
+    ? { ownClosed: 0, othersClosed: 0 }
+    : await settleReports(tx, { ...file, at: file.receivedAt });
   await planForMany(tx, false);
   await clearStaging(tx, file.enterpriseId);
   return {

@@ -4,7 +4,7 @@ import { AppError } from "@fenji/kernel";
 import type { Ctx } from "../../platform/ctx.ts";
 
 /** Observations written with one statement. */
-export const rowsPerStatement = 2_000;
+export const rowsPerStatement = 4_000;
 
 /** Bytes of scope, subject and check that an index entry holds. */
 export const maxKeyBytes = 600;

@@ -140,7 +140,7 @@ describe("rows without foreign keys", () => {
       select 'observation of sighting' from observation_sightings s where enterprise_id = ${firm}
         and not exists (select 1 from observations o where o.enterprise_id = s.enterprise_id and o.id = s.observation_id)
       union all select 'matched' from staged_matches where enterprise_id = ${firm}
-      union all select 'reported' from staged_reports where enterprise_id = ${firm}`);
+      union all select 'reported' from staged_scopes where enterprise_id = ${firm}`);
 
   it("name only what is there, through imports, refusals, withdrawals and returns", async () => {
     const firm = await plant.addFirm();

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Observation, ReadEvent, Subject, Tool } from "@fenji/evidence";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
-import { copyLine, copyRows } from "../../platform/db/copy-rows.ts";
+import { absent, copyFields, copyRows } from "../../platform/db/copy-rows.ts";
 import type { ImportWarning } from "./import-warning.ts";
 import { maxKeyBytes, rowsPerStatement } from "./policy.ts";
 
@@ -20,7 +20,7 @@ export interface StagedFile {
 export const clearStaging = async (tx: Ctx, enterpriseId: string): Promise<void> => {
   await sql`delete from staged_observations`.execute(tx.db);
   await tx.db.deleteFrom("staged_matches").where("enterprise_id", "=", enterpriseId).execute();
-  await tx.db.deleteFrom("staged_reports").where("enterprise_id", "=", enterpriseId).execute();
+  await tx.db.deleteFrom("staged_scopes").where("enterprise_id", "=", enterpriseId).execute();
 };
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair. */
@@ -50,8 +50,6 @@ const pairOf = (source: { family: string; scope: string; subject: Subject }) => 
   subject_id: keyText(source.subject.id),
 });
 
-type Pair = ReturnType<typeof pairOf>;
-
 const identifiersText = ({ identifiers }: Subject): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -64,46 +62,17 @@ const columns =
   "severity, observed_at, own_at, place, message";
 
 type ObservationEvent = Extract<ReadEvent, { readonly kind: "observation" }>;
+type ScopeEvent = Extract<ReadEvent, { readonly kind: "scope" }>;
 
-interface Source {
-  readonly pair: Pair;
-  readonly identifiers: string;
-  readonly n: number;
-  readonly id: string;
-  /** ISO 8601 in UTC. */
-  readonly receivedAt: string;
-}
-
-/** In the order of `columns`. Times of readers are in UTC and of one form, so that they compare as text. */
-const lineOf = (
-  observation: Observation,
-  { pair, identifiers, n, id, receivedAt }: Source,
-): string => {
-  const { observedAt } = observation;
-  return copyLine([
-    n,
-    id,
-    pair.family,
-    pair.scope,
-    pair.subject_kind,
-    pair.subject_id,
-    identifiers,
-    keyText(observation.check),
-    cleanOrNull(observation.revision),
-    cleanOrNull(observation.title),
-    arrayText(observation.refs),
-    observation.result,
-    observation.severity,
-    observedAt,
-    observedAt === null || Date.parse(observedAt) > Date.parse(receivedAt)
-      ? receivedAt
-      : observedAt,
-    clean(observation.at),
-    observation.message === null ? null : clean(observation.message).slice(0, 2000),
-  ]);
+/** Of a batch; `staged_scopes` has what all of a file's batches say. Times of readers compare as text. */
+type StagedScope = ReturnType<typeof pairOf> & {
+  declared: boolean;
+  ended_at: string | null;
+  newest_at: string | null;
 };
 
-type StagedPair = Pair & { readonly ended_at: string | null };
+const later = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one;
 
 export interface Staging {
   readonly enterpriseId: string;
@@ -115,45 +84,131 @@ export interface Staging {
 const writeLines = (tx: Ctx, lines: readonly string[]): Promise<void> =>
   copyRows(tx.db, `copy copied_observations (${columns}) from stdin`, lines);
 
-const writePairs = async (
+const writeScopes = async (
   tx: Ctx,
   staging: Staging,
-  pairs: readonly StagedPair[],
+  scopes: readonly StagedScope[],
 ): Promise<void> => {
-  if (pairs.length === 0) return;
+  if (scopes.length === 0) return;
   await sql`
-    insert into staged_reports
-    select ${staging.enterpriseId}, family, scope, subject_kind, subject_id,
-           case when max(ended_at) is not null then least(max(ended_at), ${staging.receivedAt}::timestamptz) end
-    from json_to_recordset(${JSON.stringify(pairs)}::json) as r (
-      family text, scope text, subject_kind text, subject_id text, ended_at timestamptz)
-    group by family, scope, subject_kind, subject_id
+    insert into staged_scopes (enterprise_id, family, scope, subject_kind, subject_id, declared, ended_at, newest_at)
+    select ${staging.enterpriseId}, family, scope, subject_kind, subject_id, declared,
+           case when ended_at is not null then least(ended_at, ${staging.receivedAt}::timestamptz) end, newest_at
+    from json_to_recordset(${JSON.stringify(scopes)}::json) as r (
+      family text, scope text, subject_kind text, subject_id text, declared boolean, ended_at timestamptz,
+      newest_at timestamptz)
     on conflict (enterprise_id, family, scope, subject_kind, subject_id)
-    do update set ended_at = greatest(staged_reports.ended_at, excluded.ended_at)`.execute(tx.db);
+    do update set declared = staged_scopes.declared or excluded.declared,
+                  ended_at = greatest(staged_scopes.ended_at, excluded.ended_at),
+                  newest_at = greatest(staged_scopes.newest_at, excluded.newest_at)`.execute(tx.db);
 };
+
+interface Source {
+  readonly family: string;
+  readonly scope: string;
+  readonly subject: Subject;
+  readonly pair: ReturnType<typeof pairOf>;
+  /** Of the pair, for the batch's own map. */
+  readonly key: string;
+  /** The first columns of its rows. */
+  readonly fields: string;
+}
 
 /** Observations of one subject follow one another: what is the same for all of them is made once. */
 const rememberSources = () => {
-  let known: {
-    family: string;
-    scope: string;
-    subject: Subject;
-    made: Pick<Source, "pair" | "identifiers">;
-  } | null = null;
-  return (family: string, { scope, observation: { subject } }: ObservationEvent) => {
+  let known: Source | null = null;
+  return (family: string, { scope, subject }: Pick<Source, "scope" | "subject">): Source => {
     if (
       known === null ||
       known.subject !== subject ||
       known.scope !== scope ||
       known.family !== family
     ) {
-      const made = {
-        pair: pairOf({ family, scope, subject }),
-        identifiers: identifiersText(subject),
-      };
-      known = { family, scope, subject, made };
+      const pair = pairOf({ family, scope, subject });
+      const values = Object.values(pair);
+      const fields = copyFields([...values, identifiersText(subject)]);
+      known = { family, scope, subject, pair, key: JSON.stringify(values), fields };
     }
-    return known.made;
+    return known;
+  };
+};
+
+/** When an observation holds: the tool's clock, or the receipt where the tool does not say or claims the future. */
+const rememberTimes = (receivedAt: string) => {
+  const receivedMs = Date.parse(receivedAt);
+  const known = { observedAt: null as string | null, ownAt: receivedAt };
+  return (observedAt: string | null): string => {
+    if (observedAt !== known.observedAt) {
+      known.observedAt = observedAt;
+      const told = observedAt !== null && Date.parse(observedAt) <= receivedMs;
+      known.ownAt = told ? observedAt : receivedAt;
+    }
+    return known.ownAt;
+  };
+};
+
+interface Row {
+  readonly n: number;
+  readonly id: string;
+  readonly source: Source;
+  readonly ownAt: string;
+}
+
+/** In the order of `columns`; what readers write by rule, numbers and times and words of a fixed list, needs no escape. */
+const lineOf = (observation: Observation, { n, id, source, ownAt }: Row): string => {
+  const named = copyFields([
+    keyText(observation.check),
+    cleanOrNull(observation.revision),
+    cleanOrNull(observation.title),
+    arrayText(observation.refs),
+  ]);
+  const ruled = `${observation.result}\t${observation.severity ?? absent}\t${observation.observedAt ?? absent}\t${ownAt}`;
+  const told = copyFields([
+    clean(observation.at),
+    observation.message === null ? null : clean(observation.message).slice(0, 2000),
+  ]);
+  return `${n}\t${id}\t${source.fields}\t${named}\t${ruled}\t${told}\n`;
+};
+
+interface Batch {
+  readonly lines: string[];
+  readonly scopes: Map<string, StagedScope>;
+}
+
+/** Gathers rows and what they speak of, until it is taken away to be written. */
+const openBatch = (tx: Ctx, { receivedAt }: Staging) => {
+  const sourceOf = rememberSources();
+  const ownTime = rememberTimes(receivedAt);
+  let batch: Batch = { lines: [], scopes: new Map() };
+  let n = 0;
+  const scopeOf = ({ key, pair }: Source): StagedScope => {
+    const found = batch.scopes.get(key);
+    if (found !== undefined) return found;
+    const made = { ...pair, declared: false, ended_at: null, newest_at: null };
+    batch.scopes.set(key, made);
+    return made;
+  };
+  return {
+    declare: (family: string, event: ScopeEvent): void => {
+      const scope = scopeOf(sourceOf(family, event));
+      scope.declared = true;
+      scope.ended_at = later(scope.ended_at, event.observedAt ?? null);
+    },
+    add: (family: string, { scope, observation }: ObservationEvent): void => {
+      n += 1;
+      const source = sourceOf(family, { scope, subject: observation.subject });
+      const ownAt = ownTime(observation.observedAt);
+      const staged = scopeOf(source);
+      staged.newest_at = later(staged.newest_at, ownAt);
+      batch.lines.push(lineOf(observation, { n, id: tx.newId(), source, ownAt }));
+    },
+    count: () => n,
+    isFull: () => batch.lines.length >= rowsPerStatement || batch.scopes.size >= rowsPerStatement,
+    take: (): Batch => {
+      const taken = batch;
+      batch = { lines: [], scopes: new Map() };
+      return taken;
+    },
   };
 };
 
@@ -164,9 +219,9 @@ const openWriter = (tx: Ctx, staging: Staging) => {
     await writing;
     staging.signal.throwIfAborted();
   };
-  const write = async (lines: readonly string[], pairs: readonly StagedPair[]): Promise<void> => {
+  const write = async ({ lines, scopes }: Batch): Promise<void> => {
     await settled();
-    writing = writeLines(tx, lines).then(() => writePairs(tx, staging, pairs));
+    writing = writeLines(tx, lines).then(() => writeScopes(tx, staging, [...scopes.values()]));
     // Whoever waits next is told; until then it must not count as unhandled.
     writing.catch(() => undefined);
   };
@@ -185,32 +240,23 @@ export const stageFile = async (
   await clearStaging(tx, staging.enterpriseId);
   let tool: Tool | null = null;
   let family = "unknown";
-  let n = 0;
   const warnings: ImportWarning[] = [];
-  const lines: string[] = [];
-  const sources = rememberSources();
-  const pairs: StagedPair[] = [];
+  const batch = openBatch(tx, staging);
   const writer = openWriter(tx, staging);
   try {
     for await (const event of events) {
       if (event.kind === "tool") {
         tool ??= event.tool;
         ({ family } = event);
-      } else if (event.kind === "scope")
-        pairs.push({ ...pairOf({ family, ...event }), ended_at: event.observedAt ?? null });
-      else if (event.kind === "observation") {
-        n += 1;
-        const source = sources(family, event);
-        const own = { ...source, n, id: tx.newId(), receivedAt: staging.receivedAt };
-        lines.push(lineOf(event.observation, own));
-      } else warnings.push({ code: event.code, at: clean(event.at), detail: clean(event.detail) });
-      if (lines.length >= rowsPerStatement || pairs.length >= rowsPerStatement)
-        await writer.write(lines.splice(0), pairs.splice(0));
+      } else if (event.kind === "scope") batch.declare(family, event);
+      else if (event.kind === "observation") batch.add(family, event);
+      else warnings.push({ code: event.code, at: clean(event.at), detail: clean(event.detail) });
+      if (batch.isFull()) await writer.write(batch.take());
     }
-    await writer.write(lines, pairs);
+    await writer.write(batch.take());
   } finally {
     // Also when reading failed: the transaction can only be ended by whoever has no statement under way.
     await writer.settled();
   }
-  return { tool, warnings, observations: n };
+  return { tool, warnings, observations: batch.count() };
 };

@@ -12,19 +12,24 @@ const escapes: Readonly<Record<string, string>> = {
   "\r": String.raw`\r`,
 };
 
+/** How COPY's text format writes null. */
+export const absent = String.raw`\N`;
+
 const special = /[\\\t\n\r]/;
 
 const fieldText = (field: CopyField): string => {
-  if (field === null) return String.raw`\N`;
+  if (field === null) return absent;
   if (typeof field === "number") return String(field);
   return special.test(field)
     ? field.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found)
     : field;
 };
 
-/** One row as COPY's text format writes it. Values hold no NUL: PostgreSQL refuses it. */
-export const copyLine = (fields: readonly CopyField[]): string =>
-  `${fields.map(fieldText).join("\t")}\n`;
+/** Fields as COPY's text format writes them, without the row's end. Values hold no NUL: PostgreSQL refuses it. */
+export const copyFields = (fields: readonly CopyField[]): string =>
+  fields.map(fieldText).join("\t");
+
+export const copyLine = (fields: readonly CopyField[]): string => `${copyFields(fields)}\n`;
 
 /** @param statement `copy TABLE (COLUMNS) from stdin` */
 export const copyRows = async (

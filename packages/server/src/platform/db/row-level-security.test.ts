@@ -508,8 +508,8 @@ beforeAll(async () => {
         .execute();
       const staged = { enterprise_id: id, family: "f", scope: "s", subject_kind: "host" } as const;
       await tx.db
-        .insertInto("staged_reports")
-        .values({ ...staged, subject_id: "h" })
+        .insertInto("staged_scopes")
+        .values({ ...staged, subject_id: "h", declared: true })
         .execute();
       await tx.db
         .insertInto("staged_matches")

@@ -169,7 +169,7 @@ interface StagedMatchesTable {
   observation_id: string;
 }
 
-interface StagedReportsTable {
+interface StagedScopesTable {
   enterprise_id: string;
   family: string;
   scope: string;
@@ -177,6 +177,10 @@ interface StagedReportsTable {
   subject_id: string;
   /** When the report says that it ended, never later than its receipt. */
   ended_at: Instant | null;
+  /** The file speaks for all checks of the scope on the subject. */
+  declared: boolean;
+  /** Of its observations in the file, never later than the receipt. */
+  newest_at: Instant | null;
 }
 
 interface TableMappingsTable {
@@ -271,7 +275,7 @@ export interface Database
   observation_sightings: ObservationSightingsTable;
   copied_observations: CopiedObservationsTable;
   staged_matches: StagedMatchesTable;
-  staged_reports: StagedReportsTable;
+  staged_scopes: StagedScopesTable;
   table_mappings: TableMappingsTable;
   events: EventsTable;
   decisions: DecisionsTable;
