@@ -105,6 +105,10 @@ const provenByOne = (pack: Checked): string[] => {
 /** One setting that two rules look at in two ways, each of which ends idle sessions. */
 const sameSetting = new Set(["control:session-keepalive"]);
 
+/** `ssg` of a rule; `scan-run:sslscan` of a run, whose tool is its guide. */
+const guideOf = (from: string): string =>
+  /^scan-run:[^/]*/.exec(from)?.[0] ?? from.slice(0, from.indexOf(":"));
+
 /** Controls that prove and that several rules of one guide reach: a pass of one would stand for the others. */
 const provenByAny = (pack: Checked): string[] => {
   const proving = new Set(
@@ -114,9 +118,8 @@ const provenByAny = (pack: Checked): string[] => {
   );
   const bySource = new Map<string, Set<string>>();
   for (const { from, to } of pack.crosswalks.flatMap(({ rows }) => rows)) {
-    const scheme = from.slice(0, from.indexOf(":"));
     for (const target of to) {
-      const key = `${target} by ${scheme}`;
+      const key = `${target} by ${guideOf(from)}`;
       bySource.set(key, (bySource.get(key) ?? new Set()).add(from));
     }
   }
