@@ -38,7 +38,7 @@ const openRuleSets = async (): Promise<RuleSet[]> => {
 const baseOf = (control: string): string => control.replace(/\(\d+\)$/, "");
 
 const basesOf = (controls: Iterable<string>, left: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set([...controls].map(baseOf)).difference(left);
+  new Set([...controls].map(baseOf).filter((control) => !left.has(control)));
 
 /** Controls, without their enhancements, that say too little to be counted. */
 const tellingNothing = (rules: TaggedRules): ReadonlySet<string> => {
@@ -51,7 +51,8 @@ const tellingNothing = (rules: TaggedRules): ReadonlySet<string> => {
   );
 };
 
-const shareAny = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => !a.isDisjointFrom(b);
+const shareAny = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  [...a].some((one) => b.has(one));
 
 interface Pair {
   readonly rule: string;

@@ -49,6 +49,6 @@ export const readTaggedRules = async (paths: readonly string[]): Promise<TaggedR
   const all = new Map<string, Set<string>>();
   for (const path of paths)
     for (const [rule, controls] of await readRules(path))
-      all.set(rule, (all.get(rule) ?? new Set<string>()).union(controls));
+      all.set(rule, new Set([...(all.get(rule) ?? []), ...controls]));
   return all;
 };
