@@ -45,6 +45,47 @@ test("a tool with a Chinese name gives a mapping that can be read", async () => 
   expect(JSON.parse(read.out)).toMatchObject({ tool: { name: "基线核查" }, error: null });
 });
 
+test("a page, or an xls that is one, is mapped table by table and read by its mapping", async () => {
+  const page = join(folder, "基线.xls");
+  const rows = "<tr><td>10.20.0.12<td>BL-7<td>不符合</tr><tr><td>10.20.0.13<td>BL-7<td>也许</tr>";
+  writeFileSync(
+    page,
+    `<html><meta charset="utf-8"><table><tr><td>菜单<td>退出</table>
+    <table><tr><th>资产IP<th>规则编号<th>检查结果</tr>${rows}</table></html>`,
+  );
+  const out = join(folder, "page.json");
+  const chosen = ["--sheet", "table[2]", "--tool", "page", "--lang", "en"];
+  const mapped = await run("evidence", "map", page, ...chosen, "--out", out);
+  expect(mapped.code).toBe(0);
+  expect(mapped.out).toContain("/table[2]/tr[2]/td[2]");
+  expect(mapped.out).toContain("/table[2]/tr[3]/td[3] A result that is not known");
+  const read = await run("evidence", "read", page, "--mapping", out, "--json");
+  expect(JSON.parse(read.out)).toMatchObject({
+    format: "table-html",
+    observations: { total: 1 },
+    warnings: [{ code: "result-unknown", at: "/table[2]/tr[3]/td[3]" }],
+    error: null,
+  });
+});
+
+test("places have their column, and what cannot be used is told even where nothing can", async () => {
+  const bad = join(folder, "unusable.csv");
+  writeFileSync(bad, "资产IP,规则编号,检查结果\n10.20.0.12,BL-7,也许\n");
+  const tried = await run("evidence", "map", bad, "--lang", "en");
+  expect(tried.out).toContain("2:3 A result that is not known");
+  const bare = join(folder, "bare.csv");
+  writeFileSync(bare, "资产IP,规则编号,检查结果");
+  const out = join(folder, "bare.json");
+  const shown = await run("evidence", "map", bare, "--out", out, "--lang", "en");
+  expect(shown.out).toContain("headings and no rows");
+  const read = await run("evidence", "read", bare, "--mapping", out, "--json");
+  expect(JSON.parse(read.out)).toMatchObject({
+    format: "table-csv",
+    warnings: [{ code: "no-results", at: "1:1" }],
+    error: null,
+  });
+});
+
 test("a mapping that cannot be used names the file and the place in it", async () => {
   const bad = join(folder, "bad.json");
   writeFileSync(bad, '{"id":"x","columns":{}}');

@@ -131,7 +131,13 @@ export const previewTable = endpoint({
       z.object({
         sheet: z.string().nullable(),
         headings: z.array(z.string()),
-        rows: z.array(z.object({ cells: z.array(z.string()), at: z.string() })),
+        headingAt: z.string().describe("place of the first heading"),
+        rows: z.array(
+          z.object({
+            cells: z.array(z.string()),
+            places: z.array(z.string()).describe("of each cell"),
+          }),
+        ),
         known: z
           .object({
             id: mappingId,

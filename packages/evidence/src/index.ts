@@ -30,6 +30,8 @@ export { guessMapping } from "./tables/guess-mapping.ts";
 export { matchTable, type TableMatch } from "./tables/match-table.ts";
 export { readMappedTable } from "./tables/read-table.ts";
 export { openCsvTable } from "./tables/open-csv-table.ts";
+export type { HtmlTableEvent } from "./tables/html-tables.ts";
+export { isHtml, openHtml } from "./tables/open-html.ts";
 export { readSheet } from "./tables/read-sheet.ts";
 export { tableFields, type TableField, type TableMapping } from "./tables/table-mapping.ts";
 export { questionnaireHeadings, type QuestionnaireField } from "./questionnaire-columns.ts";

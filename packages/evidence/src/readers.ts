@@ -9,6 +9,7 @@ import { hostReaders } from "./readers/host-readers.ts";
 import { webReaders } from "./readers/web-readers.ts";
 import { sarifReader } from "./sarif.ts";
 import { tableCsvReader } from "./tables/table-csv.ts";
+import { tableHtmlReader } from "./tables/table-html.ts";
 import { arfReader, xccdfReader } from "./xccdf.ts";
 
 export const readers: readonly Reader[] = [
@@ -22,4 +23,5 @@ export const readers: readonly Reader[] = [
   fieldRecordReader,
   questionnaireCsvReader,
   tableCsvReader,
+  tableHtmlReader,
 ];

@@ -8,9 +8,11 @@ import {
   readMappedTable,
   tableFields,
   type Observation,
+  type ReadEvent,
   type TableMapping,
 } from "@fenji/evidence";
 import { fileError, previewTables, readContext, type TablePreview } from "@fenji/intake";
+import { warningTable } from "@fenji/kernel";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -29,19 +31,22 @@ export const registerEvidenceMap = (program: Command, io: Io): void => {
   commandGroup(program, "evidence", io)
     .command("map")
     .description(say(io, description))
-    .argument("<file>", say(io, { zh: "XLSX 或 CSV 表格", en: "a table, XLSX or CSV" }))
+    .argument("<file>", say(io, { zh: "XLSX、CSV 或 HTML 表格", en: "a table: XLSX, CSV or HTML" }))
     .option("--tool <name>", say(io, toolText), "table")
-    .option("--sheet <name>", say(io, { zh: "工作表名称", en: "the sheet" }))
+    .option(
+      "--sheet <name>",
+      say(io, { zh: "工作表名称；HTML 为 table[2]", en: "the sheet; of HTML, table[2]" }),
+    )
     .option("--mapping <file...>", say(io, mappingText))
     .option("--out <file>", say(io, outText))
     .action(async (path: string, options: Options, command: Command) => {
       const table = await tableOf(path, options, io);
       if (table === undefined) return;
       const mapping = await mappingFor(table, options);
-      const observations = await observationsOf(table, mapping, io);
+      const tried = await tryMapping(table, mapping, io);
       if (options.out !== undefined) await save(mapping, options.out);
-      if (wantsJson(command)) await writeJson(io, { mapping, observations });
-      else await print(io, { mapping, observations, options });
+      if (wantsJson(command)) await writeJson(io, { mapping, ...tried });
+      else await print(io, { mapping, ...tried, rows: table.rows.length, options });
     });
 };
 
@@ -73,21 +78,27 @@ const mappingFor = async (table: TablePreview, options: Options): Promise<TableM
     : match.mapping;
 };
 
-const observationsOf = async (
-  table: TablePreview,
-  mapping: TableMapping,
-  io: Io,
-): Promise<Observation[]> => {
+interface Tried {
+  readonly observations: readonly Observation[];
+  readonly warnings: readonly Extract<ReadEvent, { kind: "warning" }>[];
+}
+
+const tryMapping = async (table: TablePreview, mapping: TableMapping, io: Io): Promise<Tried> => {
   const { subject, check, title } = mapping.columns;
-  if (subject === undefined || (check === undefined && title === undefined)) return [];
+  if (subject === undefined || (check === undefined && title === undefined))
+    return { observations: [], warnings: [] };
   const rows = async function* () {
-    yield { cells: table.headings, placeOf: () => "1:1" };
-    for (const { cells, at } of table.rows) yield { cells, placeOf: () => at };
+    yield { cells: table.headings, placeOf: () => table.headingAt };
+    for (const { cells, places } of table.rows)
+      yield { cells, placeOf: (column: number) => places[column] ?? table.headingAt };
   };
-  const found: Observation[] = [];
-  for await (const event of readMappedTable(rows(), readContext(io.now(), [mapping])))
-    if (event.kind === "observation") found.push(event.observation);
-  return found;
+  const observations: Observation[] = [];
+  const warnings: Tried["warnings"][number][] = [];
+  for await (const event of readMappedTable(rows(), readContext(io.now(), [mapping]))) {
+    if (event.kind === "observation") observations.push(event.observation);
+    if (event.kind === "warning") warnings.push(event);
+  }
+  return { observations, warnings };
 };
 
 /** Never overwrites: what lies there may have been corrected by hand. */
@@ -98,13 +109,15 @@ const save = async (mapping: TableMapping, path: string): Promise<void> => {
   });
 };
 
-interface Printed {
+interface Printed extends Tried {
   readonly mapping: TableMapping;
-  readonly observations: readonly Observation[];
+  /** Of the preview, below the headings. */
+  readonly rows: number;
   readonly options: Options;
 }
 
-const print = async (io: Io, { mapping, observations, options }: Printed): Promise<void> => {
+const print = async (io: Io, printed: Printed): Promise<void> => {
+  const { mapping, observations, warnings, rows, options } = printed;
   const columns = [
     { heading: say(io, { zh: "含义", en: "field" }), align: "left" },
     { heading: say(io, { zh: "列", en: "column" }), align: "left" },
@@ -135,12 +148,15 @@ const print = async (io: Io, { mapping, observations, options }: Printed): Promi
       ]),
     ),
   );
-  await io.stdout.write(`\n${say(io, observations.length === 0 ? nothing : next(options.out))}\n`);
+  for (const { code, at, detail } of warnings)
+    await io.stdout.write(`\n  ${at} ${say(io, warningTable[code])} ${detail} [${code}]`);
+  const verdict = rows === 0 ? noRows : observations.length === 0 ? nothing : next(options.out);
+  await io.stdout.write(`\n${say(io, verdict)}\n`);
 };
 
 const description = {
-  zh: "说明一张 XLSX 或 CSV 表的各列含义：给出建议和预览，写成可共享的映射文件",
-  en: "say what the columns of an XLSX or CSV table hold: a proposal with a preview, written to a file to share",
+  zh: "说明一张 XLSX、CSV 或 HTML 表的各列含义：给出建议和预览，写成可共享的映射文件",
+  en: "say what the columns of an XLSX, CSV or HTML table hold: a proposal with a preview, written to a file to share",
 };
 
 const toolText = {
@@ -151,6 +167,11 @@ const toolText = {
 const outText = {
   zh: "写入映射文件（JSON），不覆盖已有文件",
   en: "write the mapping to a file (JSON); an existing one is never overwritten",
+};
+
+const noRows = {
+  zh: "这张表只有表头，没有内容行。可以用 --out 写出映射；读取要等有内容的表。",
+  en: "The table has headings and no rows. The mapping can be written with --out; there is nothing to read yet.",
 };
 
 const nothing = {

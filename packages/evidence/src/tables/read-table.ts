@@ -24,6 +24,8 @@ export const mappingsOf = ({ tables = [] }: ReadContext): readonly TableMapping[
 interface Reading {
   readonly match: TableMatch;
   readonly writer: ReportWriter;
+  /** Rows that became observations. */
+  used: number;
 }
 
 const writerFor = ({ id, tool, kinds }: TableMapping, context: ReadContext): ReportWriter =>
@@ -37,6 +39,45 @@ const writerFor = ({ id, tool, kinds }: TableMapping, context: ReadContext): Rep
     context,
   );
 
+/** One table on its way: its rows are given one after another, and what they say is told. */
+export interface TableReading {
+  /** @throws AppError `evidence.table-moved`, `evidence.too-many-rows` */
+  readonly take: (row: SheetRow) => Generator<ReadEvent>;
+  readonly end: () => Generator<ReadEvent>;
+  /** looking: for the headings, among the first ten rows; passed: no mapping knows them, and the rest need not be given. */
+  readonly state: () => "looking" | "reading" | "passed";
+}
+
+export const openTable = (context: ReadContext): TableReading => {
+  const mappings = mappingsOf(context);
+  let reading: Reading | undefined;
+  let [count, last] = [0, "1:1"];
+  return {
+    state: () => {
+      if (reading !== undefined) return "reading";
+      return count >= headingRows ? "passed" : "looking";
+    },
+    *take(row) {
+      count += 1;
+      last = row.placeOf(0);
+      if (count > maxRows)
+        throw new AppError("evidence.too-many-rows", { at: last, limit: maxRows });
+      if (reading !== undefined) {
+        yield* takeRow(reading, row);
+        return;
+      }
+      const match = count > headingRows ? undefined : matchTable(row.cells, mappings);
+      if (match === undefined) return;
+      reading = { match, writer: writerFor(match.mapping, context), used: 0 };
+      yield* tellMatch(reading, row);
+    },
+    *end() {
+      if (reading !== undefined && reading.used === 0)
+        yield reading.writer.warning("no-results", last, reading.match.mapping.name);
+    },
+  };
+};
+
 /**
  * The headings may stand below titles, among the first ten rows.
  * @throws AppError `evidence.table-moved` where columns of the mapping are gone; `evidence.not-a-questionnaire` where no mapping fits
@@ -45,26 +86,16 @@ export async function* readMappedTable(
   rows: AsyncIterable<SheetRow>,
   context: ReadContext,
 ): AsyncGenerator<ReadEvent> {
-  const mappings = mappingsOf(context);
-  let reading: Reading | undefined;
-  let count = 0;
-  let first = "1:1";
+  const table = openTable(context);
+  let first: string | undefined;
   for await (const row of rows) {
-    count += 1;
-    if (count === 1) first = row.placeOf(0);
-    if (count > maxRows)
-      throw new AppError("evidence.too-many-rows", { at: row.placeOf(0), limit: maxRows });
-    if (reading !== undefined) {
-      yield* takeRow(reading, row);
-      continue;
-    }
-    const match = count > headingRows ? undefined : matchTable(row.cells, mappings);
-    if (match === undefined && count >= headingRows) break;
-    if (match === undefined) continue;
-    reading = { match, writer: writerFor(match.mapping, context) };
-    yield* tellMatch(reading, row);
+    first ??= row.placeOf(0);
+    yield* table.take(row);
+    if (table.state() === "passed") break;
   }
-  if (reading === undefined) throw new AppError("evidence.not-a-questionnaire", { at: first });
+  if (table.state() !== "reading")
+    throw new AppError("evidence.not-a-questionnaire", { at: first ?? "1:1" });
+  yield* table.end();
 }
 
 function* tellMatch({ match, writer }: Reading, row: SheetRow): Generator<ReadEvent> {
@@ -80,7 +111,8 @@ function* tellMatch({ match, writer }: Reading, row: SheetRow): Generator<ReadEv
   if (mapping.standing === "unverified") yield writer.warning("table-unverified", at, mapping.name);
 }
 
-function* takeRow({ match, writer }: Reading, row: SheetRow): Generator<ReadEvent> {
+function* takeRow(reading: Reading, row: SheetRow): Generator<ReadEvent> {
+  const { match, writer } = reading;
   if (row.cells.every((cell) => cell.trim() === "")) return;
   const { mapping, columns } = match;
   const text = (field: TableField): string => (row.cells[columns[field] ?? -1] ?? "").trim();
@@ -96,6 +128,7 @@ function* takeRow({ match, writer }: Reading, row: SheetRow): Generator<ReadEven
     yield writer.warning("result-unknown", at("result"), text("result"));
     return;
   }
+  reading.used += 1;
   const identifiers = `${text("refs")} ${text("check")}`.split(/[\s,;，；、|]+/);
   const subject = tableSubject(text("subject"), mapping.subjectKind);
   // A table lists what somebody chose to list: that something is not in it proves nothing.

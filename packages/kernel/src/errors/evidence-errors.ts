@@ -52,6 +52,16 @@ export const evidenceErrors = defineErrors({
     zh: "{at}：表格超过 {limit} 行。请拆成几个文件分别导入。",
     en: "{at}: the table has more than {limit} rows. Split it into several files and import each.",
   },
+  "evidence.html-too-deep": {
+    status: 422,
+    zh: "{at}：表格嵌套超过 {limit} 层。请从工具中导出为 XLSX 或 CSV。",
+    en: "{at}: tables stand inside one another more than {limit} deep. Export the report as XLSX or CSV.",
+  },
+  "evidence.html-truncated": {
+    status: 422,
+    zh: "{at}：文件到此为止，表格没有结束。文件可能没有下载完整，请重新导出。",
+    en: "{at}: the file ends inside this table. It may not have been saved whole; export it again.",
+  },
   "evidence.csv-unclosed-quote": {
     status: 422,
     zh: "{at} 处的引号没有结束，其后的内容都被当成了一个单元格。请补上引号，或在表格软件中重新另存为 CSV。",
@@ -69,8 +79,8 @@ export const evidenceErrors = defineErrors({
   },
   "evidence.not-a-table": {
     status: 422,
-    zh: "{at}：没有找到表格。请导出为 XLSX 或 CSV，表头在前十行之内，至少两列。",
-    en: "{at}: no table was found. Export it as XLSX or CSV with its headings among the first ten rows, two columns at least.",
+    zh: "{at}：没有找到表格。请导出为 XLSX、CSV 或 HTML，表头在前十行之内，至少两列。",
+    en: "{at}: no table was found. Export it as XLSX, CSV or HTML with its headings among the first ten rows, two columns at least.",
   },
   "evidence.too-many-mappings": {
     status: 409,

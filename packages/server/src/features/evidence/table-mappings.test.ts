@@ -70,7 +70,11 @@ it("shows the headings and first rows below any title, and keeps nothing", async
         {
           sheet: "基线",
           headings,
-          rows: rows.map((cells, index) => ({ cells, at: `基线!A${index + 3}` })),
+          headingAt: "基线!A2",
+          rows: rows.map((cells, index) => ({
+            cells,
+            places: cells.map((_, column) => `基线!${"ABCDEFGH".charAt(column)}${index + 3}`),
+          })),
           known: null,
         },
       ],

@@ -108,12 +108,13 @@ export interface PreviewAsked {
 export const previewOf = async ({ bytes, own, nowMs }: PreviewAsked): Promise<Preview> => {
   const tables = await previewTables(bytes, readContext(nowMs));
   return {
-    tables: tables.map(({ sheet, headings, rows }) => {
+    tables: tables.map(({ sheet, headings, headingAt, rows }) => {
       const match = matchTable(headings, [...own, ...builtInTables]);
       return {
         sheet,
         headings: [...headings],
-        rows: rows.map(({ cells, at }) => ({ cells: [...cells], at })),
+        headingAt,
+        rows: rows.map(({ cells, places }) => ({ cells: [...cells], places: [...places] })),
         known:
           match === undefined
             ? null

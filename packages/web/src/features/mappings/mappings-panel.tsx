@@ -37,7 +37,12 @@ export const MappingsPanel = ({ enterpriseId }: MappingsPanelProps) => {
         {may && (
           <label className="btn no-print">
             {m.map}
-            <input type="file" className="sr-only" accept=".xlsx,.csv,.txt" onChange={choose} />
+            <input
+              type="file"
+              className="sr-only"
+              accept=".xlsx,.csv,.txt,.html,.htm,.xls"
+              onChange={choose}
+            />
           </label>
         )}
         {may && <TakeIn enterpriseId={enterpriseId} />}

@@ -12,9 +12,10 @@ export interface Tried {
 
 const nothing: Tried = { observations: [], warnings: [] };
 
-async function* rowsOf({ headings, rows }: PreviewedTable): AsyncGenerator<SheetRow> {
-  yield { cells: headings, placeOf: () => "" };
-  for (const { cells, at } of rows) yield { cells, placeOf: () => at };
+async function* rowsOf({ headings, headingAt, rows }: PreviewedTable): AsyncGenerator<SheetRow> {
+  yield { cells: headings, placeOf: () => headingAt };
+  for (const { cells, places } of rows)
+    yield { cells, placeOf: (column) => places[column] ?? places[0] ?? headingAt };
 }
 
 export const tryMapping = async (table: PreviewedTable, mapping: Mapping): Promise<Tried> => {

@@ -4,7 +4,7 @@ import type { MappingsMessages } from "./zh.ts";
 
 export const en: MappingsMessages = {
   title: "Tables of other tools",
-  note: "An XLSX or CSV table is mapped once and known by its headings from then on; columns that moved are noticed.",
+  note: "An XLSX, CSV or HTML table is mapped once and known by its headings from then on; columns that moved are noticed.",
   map: "Map a table",
   mapOf: (file) => `Map ${file}`,
   takeIn: "Take in a mapping",

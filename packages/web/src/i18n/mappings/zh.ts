@@ -2,7 +2,7 @@
 
 export const zh = {
   title: "其他工具的表格",
-  note: "XLSX、CSV 表格映射一次，以后按表头识别；列有变动会提示。",
+  note: "XLSX、CSV、HTML 表格映射一次，以后按表头识别；列有变动会提示。",
   map: "映射表格",
   mapOf: (file: string) => `映射 ${file}`,
   takeIn: "载入映射文件",
