@@ -1,6 +1,6 @@
 /** A table of a plant's tool is mapped in the browser with a live preview, imported, and known from then on. */
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listEvidence } from "@fenji/contract";
@@ -66,5 +66,36 @@ test("an XLSX is mapped with a live preview, imported by it, and its next export
   await page.locator(".file-picker input[type=file]").first().setInputFiles(again);
   await expect.poll(async () => (await files()).length).toBe(2);
   await page.getByText("表格的列与建立映射时不同").first().waitFor({ state: "attached" });
+  expectClean();
+});
+
+test("an xls that is a page in GBK is mapped by its table, in English, and read whole", async () => {
+  // “主机” and “高危” by their bytes in GBK; everything else is ASCII.
+  const [host, high] = ["\xd6\xf7\xbb\xfa", "\xb8\xdf\xce\xa3"];
+  const html = `<html><meta charset="gb2312"><table><tr><td>menu<td>log out</table>
+    <table border="1"><tr><th>${host}<th>check<th>result<th>severity</tr>
+    <tr><td rowspan="2">10.20.0.14<td>BL-7<td>failed<td>${high}</tr>
+    <tr><td>BL-8<td>passed<td></tr></table></html>`;
+  const path = join(folder, "export.xls");
+  await writeFile(path, Buffer.from(html, "latin1"));
+  const { page, expectClean } = await openPage(`/enterprises/${enterpriseId}/evidence`, {
+    language: "en",
+  });
+  await page
+    .locator(".panel", { hasText: "Tables of other tools" })
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(path);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Sheet").selectOption({ label: "table[2]" });
+  await dialog.getByLabel("Name of the tool or table").fill("page export");
+  await dialog.getByText("/table[2]/tr[3]/td[2]").waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Save and import this file" }).click();
+  const formats = async () =>
+    (await client.call(listEvidence, { path: { enterpriseId } })).files
+      .filter(({ name }) => name === "export.xls")
+      .map(({ format, observationsOpen }) => [format, observationsOpen]);
+  await expect.poll(formats).toEqual([["table-html", 2]]);
   expectClean();
 });
