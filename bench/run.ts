@@ -12,6 +12,7 @@ import { run as evidence } from "./evidence-xml.ts";
 import { run as grading } from "./grading.ts";
 import { run as importing } from "./import.ts";
 import { run as listImport } from "./list-import.ts";
+import { run as observations } from "./observations-at-scale.ts";
 import { run as page } from "./page.ts";
 import { run as regrade } from "./regrade.ts";
 import { run as revoke } from "./revoke.ts";
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, Bench>> = {
   evidence,
   "evidence-formats": evidenceFormats,
   import: importing,
+  observations,
   "list-import": listImport,
   access,
   submissions,

@@ -6,11 +6,11 @@ import type { Pack } from "@fenji/regime";
 import type { Insertable } from "kysely";
 import { inTransaction, newId, type Ctx } from "../../platform/ctx.ts";
 import type { Database } from "../../platform/db/schema.ts";
-import { findEnterpriseEvidence, saveVerdicts } from "./queries.ts";
+import { saveVerdicts } from "./queries.ts";
 import { settledNow, type SettledRequirement } from "./settled-now.ts";
 import { showDecisions } from "./show-decisions.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
-import { findFacts } from "../enterprises/public.ts";
+import { findFacts, requireEnterprise } from "../enterprises/public.ts";
 import { findDecisions } from "./find-decisions.ts";
 
 export type Decided = ReplyOf<typeof operation>;
@@ -112,8 +112,7 @@ export const decideVerdict = (
   inTransaction(ctx, async (tx) => {
     const { enterpriseId, requirementId } = of;
     await lockFirm(tx, enterpriseId);
-    if ((await findEnterpriseEvidence(tx, enterpriseId)) === undefined)
-      throw new AppError("request.not-found", { what: enterpriseId });
+    await requireEnterprise(tx, enterpriseId);
     const { from, until } = requireTerm(tx, body.until);
     const { settled } = await settledNow(tx, enterpriseId, {
       pack,

@@ -2,6 +2,7 @@
 
 import { sql, type RawBuilder } from "kysely";
 import type { Moment } from "./moment.ts";
+import { refsKey } from "./named-checks.ts";
 
 export interface ItemSource {
   readonly enterpriseId: string;
@@ -13,7 +14,7 @@ export interface ItemSource {
   readonly limit: number;
 }
 
-const columns = sql`o.id, o.check_ref, md5(o.refs::text) as refs_key, o.family, o.revision, o.subject_kind, o.subject_id, o.result`;
+const columns = sql`o.id, o.check_ref, ${refsKey} as refs_key, o.family, o.revision, o.subject_kind, o.subject_id, o.result`;
 
 const page = ({ enterpriseId, checks, after }: ItemSource): RawBuilder<unknown> =>
   sql`o.enterprise_id = ${enterpriseId} and o.id > ${after} and o.check_ref = any (${[...checks]})`;

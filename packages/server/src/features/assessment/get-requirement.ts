@@ -5,17 +5,12 @@ import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
-import { findFacts, findFactsAt } from "../enterprises/public.ts";
+import { findFacts, findFactsAt, requireEnterprise } from "../enterprises/public.ts";
 import { crosswalkShown } from "./crosswalk-shown.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import type { Moment } from "./moment.ts";
-import {
-  findEnterpriseEvidence,
-  findObservations,
-  type ObservationRow,
-  type StoredItem,
-} from "./queries.ts";
+import { findObservations, type ObservationRow, type StoredItem } from "./queries.ts";
 import { settleVerdict } from "./verdict-to-save.ts";
 
 type Reply = ReplyOf<typeof operation>;
@@ -112,8 +107,7 @@ export const getRequirement = async (
 ): Promise<Reply> => {
   const requirement = pack.requirements.find(({ id }) => id === requirementId);
   if (requirement === undefined) throw new AppError("request.not-found", { what: requirementId });
-  if ((await findEnterpriseEvidence(tx, enterpriseId)) === undefined)
-    throw new AppError("request.not-found", { what: enterpriseId });
+  await requireEnterprise(tx, enterpriseId);
   const index = compileAssessment([requirement], pack.crosswalks);
   const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown, moment });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });

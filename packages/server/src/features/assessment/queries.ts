@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Ctx } from "../../platform/ctx.ts";
 import { itemsQuery } from "./find-items-at.ts";
 import type { Moment } from "./moment.ts";
+import { findNamedChecks, type NamedCheck } from "./named-checks.ts";
 import { storedDetail, type StoredDetail } from "./stored-detail.ts";
 
 /** An open observation, as far as judging needs it. */
@@ -12,28 +13,7 @@ export interface StoredItem extends EvidenceItem {
   readonly id: string;
 }
 
-interface CheckGroup {
-  readonly check_ref: string;
-  readonly refs: readonly string[];
-  readonly refs_key: string;
-}
-
-const groupKey = (row: { readonly check_ref: string; readonly refs_key: string }): string =>
-  `${row.refs_key}\n${row.check_ref}`;
-
-/** Of those that are open; of all that ever were, where a past moment is asked for. */
-const findGroups = async (
-  tx: Ctx,
-  enterpriseId: string,
-  moment: Moment | null,
-): Promise<readonly CheckGroup[]> => {
-  const open = moment === null ? sql`and closed_at is null` : sql``;
-  const { rows } = await sql<CheckGroup>`
-    select check_ref, refs, md5(refs::text) as refs_key from observations
-    where enterprise_id = ${enterpriseId} ${open}
-    group by check_ref, refs`.execute(tx.db);
-  return rows;
-};
+const groupKey = (check: string, refs: string): string => `${refs}\n${check}`;
 
 const itemsPerRead = 10_000;
 
@@ -49,21 +29,27 @@ interface ItemRow {
   readonly holds_at: string;
 }
 
-/**
- * The observations that reach a requirement of the index: those that are open, or that held at a past moment. Names of checks are read once per check, not once per
- * observation: 200,000 observations share a few hundred.
- */
+export interface ItemsWish {
+  readonly index: AssessmentIndex;
+  /** null: now. */
+  readonly moment?: Moment | null;
+  /** Of `findNamedChecks`, where several indexes are asked of the same enterprise. */
+  readonly checks?: readonly NamedCheck[];
+}
+
+/** The observations that reach a requirement of the index: those that are open, or that held at a past moment. */
 export async function* findItems(
   tx: Ctx,
   enterpriseId: string,
-  { index, moment = null }: { readonly index: AssessmentIndex; readonly moment?: Moment | null },
+  { index, moment = null, checks: known }: ItemsWish,
 ): AsyncGenerator<StoredItem> {
   const relevant = new Map<string, readonly string[]>();
   const checks = new Set<string>();
-  for (const group of await findGroups(tx, enterpriseId, moment)) {
-    if (index.matchesOf({ check: group.check_ref, refs: group.refs }).length === 0) continue;
-    relevant.set(groupKey(group), group.refs);
-    checks.add(group.check_ref);
+  const named = known ?? (await findNamedChecks(tx, enterpriseId, { openOnly: moment === null }));
+  for (const one of named) {
+    if (index.matchesOf(one).length === 0) continue;
+    relevant.set(groupKey(one.check, one.refsKey), one.refs);
+    checks.add(one.check);
   }
   if (checks.size === 0) return;
   let after = "00000000-0000-0000-0000-000000000000";
@@ -71,7 +57,7 @@ export async function* findItems(
     const source = { enterpriseId, checks: [...checks], moment, after, limit: itemsPerRead };
     const { rows } = await sql<ItemRow>`${itemsQuery(source)}`.execute(tx.db);
     for (const row of rows) {
-      const refs = relevant.get(groupKey(row));
+      const refs = relevant.get(groupKey(row.check_ref, row.refs_key));
       if (refs !== undefined) yield itemOf(row, refs);
     }
     const last = rows.at(-1);

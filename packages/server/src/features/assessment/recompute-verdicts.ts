@@ -1,5 +1,6 @@
 /** Judges an enterprise again after its evidence changed, stores what changed and tells it. */
 
+import { isDeepStrictEqual } from "node:util";
 import { appliesByFacts, gradeToAssess, type Verdict } from "@fenji/assessment";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
@@ -7,6 +8,7 @@ import { findFacts } from "../enterprises/public.ts";
 import { assessmentIndexOf } from "./assessment-index.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
+import { findNamedChecks, type NamedCheck } from "./named-checks.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
 
@@ -35,21 +37,29 @@ const appliesTo = ({ grades, facts }: Standpoint, of: Requirement): boolean => {
   return grade !== null && of.fromGrade <= grade;
 };
 
+interface Judging {
+  readonly pack: Pack;
+  readonly facts: Facts;
+  readonly checks: readonly NamedCheck[];
+}
+
 const recomputePack = async (
   tx: Ctx,
   enterpriseId: string,
-  { pack, facts }: { readonly pack: Pack; readonly facts: Facts },
+  { pack, facts, checks }: Judging,
 ): Promise<VerdictChange[]> => {
   const before = await findVerdicts(tx, enterpriseId, pack.header);
   const grades = await findGrades(tx, enterpriseId, pack.header);
   const judged = await judgeEnterprise(tx, enterpriseId, {
     index: assessmentIndexOf(pack),
     maxShown: 0,
+    checks,
   });
   const asOf = tx.now().toISOString();
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const rows = judged.map((one) => verdictToSave(one, { facts, decisions, asOf }));
-  await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows });
+  const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.requirement)));
+  await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows: changed });
   const counts = new Map(rows.map((row) => [row.requirement, row.verdict]));
   return judged.flatMap(({ requirement, verdict: machine }) => {
     const from = before.get(requirement.id)?.verdict ?? "notEvidenced";
@@ -70,9 +80,10 @@ export const recomputeVerdicts = async (
   packs: readonly Pack[],
 ): Promise<VerdictChange[]> => {
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
+  const checks = await findNamedChecks(tx, enterpriseId, { openOnly: true });
   const changes: VerdictChange[] = [];
   for (const pack of packs)
     if (pack.requirements.length > 0)
-      changes.push(...(await recomputePack(tx, enterpriseId, { pack, facts })));
+      changes.push(...(await recomputePack(tx, enterpriseId, { pack, facts, checks })));
   return changes;
 };

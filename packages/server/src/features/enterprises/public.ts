@@ -10,3 +10,4 @@ export {
   findFactsVersions,
   type FactsVersion,
 } from "./queries.ts";
+export { requireEnterprise } from "./require-enterprise.ts";

@@ -2,7 +2,7 @@
 
 import type { listObservations, QueryOf } from "@fenji/contract";
 import { sql, type RawBuilder } from "kysely";
-import type { NamedCheck } from "./checks-reaching.ts";
+import { refsKey, type NamedCheck } from "../assessment/public.ts";
 
 export type ObservationWish = QueryOf<typeof listObservations>;
 
@@ -20,7 +20,7 @@ const likePrefix = (text: string): string => `${text.replaceAll(/[\\%_]/g, Strin
 const ofChecks = (checks: readonly NamedCheck[]): Condition => {
   const names = [...new Set(checks.map(({ check }) => check))];
   const keys = [...new Set(checks.map(({ refsKey }) => refsKey))];
-  return sql`o.check_ref = any (${names}) and md5(o.refs::text) = any (${keys})`;
+  return sql`o.check_ref = any (${names}) and ${refsKey} = any (${keys})`;
 };
 
 const byFile = (
