@@ -44,6 +44,10 @@ class PageReading {
   }
 }
 
+/** A page whose beginning is taken up by styles and scripts may still have its tables to come. */
+const mayHoldTables = (head: string): boolean =>
+  isHtml(head) && (/<table\b/i.test(head) || !/<\/html\s*>/i.test(head));
+
 async function* readTableHtml(bytes: ByteStream, context: ReadContext): AsyncGenerator<ReadEvent> {
   const opened = await openHtml(bytes, context);
   if (opened === undefined) throw new AppError("evidence.not-a-questionnaire", { at: "1:1" });
@@ -60,6 +64,6 @@ export const tableHtmlReader: Reader = {
   name: { zh: "已映射的表格 HTML", en: "Mapped table HTML" },
   versions: ["*"],
   media: ["text/html"],
-  detect: isHtml,
+  detect: mayHoldTables,
   read: readTableHtml,
 };
