@@ -1,6 +1,7 @@
 /** Collects what each lineage of sources says of one element, subject by subject. */
 
 import type { EvidenceSelector, Relation } from "@fenji/regime";
+import { asAsked } from "./asked-severity.ts";
 import { coverageOf, type Coverage } from "./crosswalk/relation.ts";
 import { isPartly, type EvidenceItem, type ItemSubject } from "./evidence-item.ts";
 import type { Says } from "./verdict.ts";
@@ -96,9 +97,11 @@ export interface Through {
 /** Casts what the item says through the selector at `position`, and returns it. */
 export const castVote = (
   votes: ElementVotes,
-  item: EvidenceItem,
+  observed: EvidenceItem,
   { selector, position, relation, lineage }: Through,
 ): Says => {
+  const item = asAsked(observed, selector);
+  if (item === undefined) return "nothing";
   const coverage = coverageOf[relation];
   const says = saysThrough(item, selector, coverage);
   if (item.result === "error" || (item.result === "info" && says === "nothing")) return says;

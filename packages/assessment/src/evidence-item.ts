@@ -1,6 +1,6 @@
 /** What judging needs to know of an observation, wherever it is kept. */
 
-import type { Observation, ObservationResult, SubjectKind } from "@fenji/evidence";
+import type { Observation, ObservationResult, Severity, SubjectKind } from "@fenji/evidence";
 
 export interface ItemSubject {
   readonly kind: SubjectKind;
@@ -14,6 +14,8 @@ export interface EvidenceItem {
   readonly revision: string | null;
   readonly refs: readonly string[];
   readonly result: ObservationResult;
+  /** As the tool grades what failed; of a run, the worst of what it found. null: not said. */
+  readonly severity: Severity | null;
   /** Lineage of the source: what copies one engine, content or feed has one vote. */
   readonly family: string;
   /** ISO 8601 in UTC; null when the file does not say. */
@@ -31,6 +33,7 @@ export const itemOf = (
   revision: observation.revision,
   refs: observation.refs,
   result: observation.result,
+  severity: observation.severity,
   family: source.family,
   observedAt: observation.observedAt,
   receivedAt: source.receivedAt,

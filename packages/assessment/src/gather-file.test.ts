@@ -23,6 +23,7 @@ const file = (
         revision: null,
         refs: [],
         result: "fail",
+        severity: null,
         family: "f",
         observedAt,
         receivedAt,

@@ -20,6 +20,7 @@ const selector = (short: SelectorInShort): EvidenceSelector => ({
   proves: "full",
   contradicts: true,
   onInfo: "nothing",
+  minSeverity: null,
   ...short,
 });
 
@@ -66,6 +67,7 @@ const item = (
   subject: { kind: "host", id: "h1" },
   revision: null,
   refs: [],
+  severity: null,
   family: "ssg",
   observedAt: "2024-05-01T00:00:00.000Z",
   receivedAt: "2024-06-01T00:00:00.000Z",
@@ -251,6 +253,48 @@ describe("open ports and other facts without judgement", () => {
   });
 });
 
+describe("a selector that asks from some severity on", () => {
+  const r = requirement("R", [
+    [
+      { check: "scan:web-weakness", contradicts: false, minSeverity: "high" },
+      { check: "finding:web-weakness", proves: "none", minSeverity: "high" },
+    ],
+  ]);
+  const run = (severity: EvidenceItem["severity"]): EvidenceItem =>
+    item({
+      check: "scan-run:zap/web-weakness@tcp/443",
+      refs: ["scan:web-weakness"],
+      result: "fail",
+      severity,
+      family: "zap",
+    });
+  const found = (severity: EvidenceItem["severity"]): EvidenceItem =>
+    item({
+      check: "zap:1",
+      refs: ["finding:web-weakness"],
+      result: "fail",
+      severity,
+      family: "zap",
+    });
+
+  it("passes over what is milder, and takes a run that found only that for a clean one", () => {
+    expect(verdict(r, run("medium"), found("medium"))).toBe("met");
+    expect(verdict(r, run("high"), found("medium"), found("high"))).toBe("notMet");
+    expect(verdict(r, run("high"))).toBe("notEvidenced");
+  });
+
+  it("takes what has no severity for anything", () => {
+    expect(verdict(r, run(null))).toBe("notEvidenced");
+    expect(verdict(r, run("low"), found(null))).toBe("notMet");
+  });
+
+  it("lets no single milder finding prove anything", () => {
+    const one = requirement("R", [[{ check: "zap:1", minSeverity: "high" }]]);
+    expect(verdict(one, found("low"))).toBe("notEvidenced");
+    expect(verdict(one, found("critical"))).toBe("notMet");
+  });
+});
+
 describe("several elements", () => {
   const r = requirement("R", [[{ check: "a" }], [{ check: "b" }]]);
 
@@ -321,6 +365,7 @@ const anyItem = fc.record({
   revision: fc.constantFrom(null, "1.9", "1.10"),
   refs: fc.constantFrom([], ["answer:partly"]),
   result: fc.constantFrom("pass", "fail", "notApplicable", "error", "info"),
+  severity: fc.constantFrom(null, "low", "critical"),
   family: fc.constantFrom("ssg", "nmap", "attestation"),
   observedAt: fc.constantFrom(null, "2024-05-01T00:00:00Z", "2024-05-02T00:00:00.000Z"),
   receivedAt: fc.constantFrom("2024-05-01T12:00:00.000Z", "2024-06-01T00:00:00.000Z"),

@@ -9,6 +9,7 @@ const selector = (check: string, proves: EvidenceSelector["proves"]): EvidenceSe
   proves,
   contradicts: true,
   onInfo: "nothing",
+  minSeverity: null,
 });
 
 const text = { zh: "要素", en: "element" };

@@ -12,6 +12,7 @@ const selector = (check: string, proves: "full" | "partial") => ({
   proves,
   contradicts: true,
   onInfo: "nothing" as const,
+  minSeverity: null,
 });
 
 /** An element that `a` alone proves, or `b` and `c` together; and a second one that `d` proves. */
@@ -60,6 +61,7 @@ const passed = (check: string): EvidenceItem => ({
   revision: null,
   refs: [],
   result: "pass",
+  severity: null,
   family: "f",
   observedAt: "2024-05-01T00:00:00.000Z",
   receivedAt: "2024-06-01T00:00:00.000Z",

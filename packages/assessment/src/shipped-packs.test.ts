@@ -73,6 +73,7 @@ const loneItem = (
   revision: null,
   refs,
   result,
+  severity: null,
   family: "one",
   observedAt: null,
   receivedAt: "2000-01-01T00:00:00.000Z",
@@ -218,6 +219,7 @@ describe("these looks", () => {
     proves: "full",
     contradicts: true,
     onInfo: "nothing",
+    minSeverity: null,
     ...more,
   });
   const planted = (elements: readonly (readonly EvidenceSelector[])[]): Checked => {

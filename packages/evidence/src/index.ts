@@ -13,7 +13,7 @@ export type {
   Subject,
   SubjectKind,
 } from "./observation.ts";
-export { observationResults } from "./observation.ts";
+export { observationResults, severityOrder } from "./observation.ts";
 export type { ByteStream, ReadContext, Reader, ReadEvent, Tool, WarningCode } from "./reader.ts";
 export { readers } from "./readers.ts";
 export { fieldRecordsFormat } from "./readers/field-record.ts";

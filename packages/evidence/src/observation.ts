@@ -22,7 +22,10 @@ export interface Subject {
  */
 export type CheckRef = string;
 
-export type Severity = "none" | "low" | "medium" | "high" | "critical";
+/** From the mildest. */
+export const severityOrder = ["none", "low", "medium", "high", "critical"] as const;
+
+export type Severity = (typeof severityOrder)[number];
 
 export interface Observation {
   readonly subject: Subject;

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { testContext } from "../testing/read-all.ts";
+import type { Severity } from "./observation.ts";
 import type { ReadEvent } from "./reader.ts";
 import type { ReportHead } from "./report-head.ts";
 import { reportWriter, reportLimits, type Finding } from "./report-writer.ts";
@@ -68,6 +69,33 @@ test("a run passes for the kinds of which nothing was found, and fails with thei
     ["scan-run:some-tool/exposed-secret", "fail", "1", at],
     ["scan-run:some-tool/misconfiguration", "pass", null, at],
   ]);
+});
+
+test("a run is as bad as the worst it found, where all of it has a severity and it saw everything", () => {
+  const worstOf = (...severities: readonly (Severity | null)[]): Severity | null | undefined => {
+    const writer = reportWriter(head, testContext());
+    const events = [
+      ...severities.flatMap((severity, at) => [
+        ...writer.finding(finding({ kinds: ["exposed-secret"], severity, at: `/${at}` })),
+      ]),
+      ...writer.conclude(),
+    ];
+    const runs = events.flatMap((event) =>
+      event.kind === "observation" && event.observation.check.endsWith("/exposed-secret")
+        ? [event.observation]
+        : [],
+    );
+    return runs[0]?.severity;
+  };
+  expect(worstOf("low", "high", "medium")).toBe("high");
+  expect(worstOf("none")).toBe("none");
+  expect(worstOf("low", null)).toBe(null);
+  expect(worstOf(null, "low")).toBe(null);
+  const writer = reportWriter(head, testContext());
+  const events = [...writer.finding(finding({ kinds: ["exposed-secret"], severity: "low" }))];
+  writer.unfinished(subject, "/0");
+  events.push(...writer.conclude());
+  expect(events.at(-1)).toMatchObject({ observation: { result: "fail", severity: null } });
 });
 
 test("without a scope nothing is closed, and several kinds are never guessed", () => {

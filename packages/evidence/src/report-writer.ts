@@ -2,6 +2,7 @@
 
 import { AppError, type WarningCode } from "@fenji/kernel";
 import type { FindingKind } from "./finding-kinds.ts";
+import { foundOneMore, nothingFound, type FoundOfKind } from "./found-of-kind.ts";
 import { isInFuture, parseInstant } from "./instant.ts";
 import type { CheckRef, ObservationResult, Severity, Subject } from "./observation.ts";
 import type { ReadContext, ReadEvent, Tool } from "./reader.ts";
@@ -71,7 +72,7 @@ interface Covered {
   readonly at: string;
   /** Newest time told of it. */
   observedAt: string | null;
-  readonly fails: Map<FindingKind, number>;
+  readonly fails: Map<FindingKind, FoundOfKind>;
   told: boolean;
 }
 
@@ -236,7 +237,10 @@ function* tellFinding(writing: Writing, finding: Finding): Generator<ReadEvent> 
   const kinds = finding.kinds ?? (head.kinds.length === 1 ? head.kinds : []);
   if (finding.result === "fail") writing.fails += 1;
   if (finding.result === "fail")
-    for (const kind of kinds) covered.fails.set(kind, (covered.fails.get(kind) ?? 0) + 1);
+    for (const kind of kinds) {
+      const found = covered.fails.get(kind) ?? nothingFound;
+      covered.fails.set(kind, foundOneMore(found, finding.severity ?? null));
+    }
   yield observationOf(writing, { ...finding, subject: covered.subject, observedAt, kinds });
 }
 
@@ -280,9 +284,11 @@ function* tellRuns(writing: Writing): Generator<ReadEvent> {
     if (head.scope !== null && !told && !unfinished)
       yield { kind: "scope", subject, scope: head.scope, observedAt };
     for (const kind of head.kinds) {
-      const count = fails.get(kind) ?? 0;
+      const { count, worst } = fails.get(kind) ?? nothingFound;
       if (unfinished && count === 0) continue;
-      yield scanRun(head, { subject, at, observedAt, kind, count });
+      // What was not looked at may be worse than what was.
+      const told = { subject, at, observedAt, kind, count, worst: unfinished ? null : worst };
+      yield scanRun(head, told);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The one observation that a whole run makes of a subject and a kind: the tool looked, and found so many. */
 
 import type { FindingKind } from "./finding-kinds.ts";
-import type { Subject } from "./observation.ts";
+import type { Severity, Subject } from "./observation.ts";
 import type { ReadEvent, Tool } from "./reader.ts";
 import { slug, toolWords } from "./tool-words.ts";
 
@@ -18,11 +18,13 @@ export interface ScanRun {
   readonly kind: FindingKind;
   /** Failed findings of the kind. */
   readonly count: number;
+  /** The worst of them; null where one of them has none, or the run may hide worse. */
+  readonly worst: Severity | null;
 }
 
 export const scanRun = (
   head: RunHead,
-  { subject, at, observedAt, kind, count }: ScanRun,
+  { subject, at, observedAt, kind, count, worst }: ScanRun,
 ): ReadEvent => ({
   kind: "observation",
   scope: head.scope ?? `${slug(head.tool.name)}:listed`,
@@ -33,7 +35,7 @@ export const scanRun = (
     title: null,
     refs: [`scan:${kind}`],
     result: count === 0 ? "pass" : "fail",
-    severity: null,
+    severity: worst,
     observedAt,
     at,
     message: count === 0 ? null : String(count),

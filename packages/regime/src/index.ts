@@ -14,6 +14,7 @@ export { relations } from "./pack-model.ts";
 export type * from "./plan-model.ts";
 export type * from "./provenance.ts";
 export type * from "./requirement-model.ts";
+export { selectorSeverities } from "./requirement-model.ts";
 export type * from "./rule-model.ts";
 export { nearest } from "./check-shape.ts";
 export { isSameGrading, packDifference, type PackDifference } from "./pack-difference.ts";

@@ -4,6 +4,11 @@ import type { LocalizedText } from "@fenji/kernel";
 import type { Citation, Standing } from "./provenance.ts";
 import type { Condition } from "./rule-model.ts";
 
+/** From the mildest; as readers of tools tell it. */
+export const selectorSeverities = ["low", "medium", "high", "critical"] as const;
+
+export type SelectorSeverity = (typeof selectorSeverities)[number];
+
 export type AssessmentMethod = "examine" | "interview" | "test";
 
 /**
@@ -18,6 +23,11 @@ export interface EvidenceSelector {
   readonly contradicts: boolean;
   /** What an `info` observation (an open port) does; default nothing. */
   readonly onInfo: "nothing" | "contradicts" | "proves";
+  /**
+   * What it asks about at the least; null: whatever it is. A milder finding says nothing here, and a finished run that
+   * found only milder ones counts as one that found nothing. What has no severity may be anything, and counts.
+   */
+  readonly minSeverity: SelectorSeverity | null;
 }
 
 export interface EvidenceElement {
@@ -53,6 +63,7 @@ export interface EvidenceCase {
     readonly result: "pass" | "fail" | "notApplicable" | "error" | "info";
     readonly subject: string;
     readonly family: string;
+    readonly severity: "none" | SelectorSeverity | null;
   }[];
   readonly expect: "met" | "partlyMet" | "notMet" | "notApplicable" | "notEvidenced" | "contested";
 }

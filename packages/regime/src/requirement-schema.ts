@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { relations, type Crosswalk, type GradingCase, type Question } from "./pack-model.ts";
-import type { Requirement } from "./requirement-model.ts";
+import { selectorSeverities, type Requirement } from "./requirement-model.ts";
 import { conditionSchema } from "./rule-schema.ts";
 import {
   citationSchema,
@@ -32,6 +32,7 @@ const selectorSchema = z.strictObject({
   proves: z.enum(["full", "partial", "none"]).default("full"),
   contradicts: z.boolean().default(true),
   onInfo: z.enum(["nothing", "contradicts", "proves"]).default("nothing"),
+  minSeverity: optional(z.enum(selectorSeverities)),
 });
 
 const elementSchema = z.strictObject({
@@ -50,6 +51,7 @@ const caseSchema = z.strictObject({
         result: z.enum(["pass", "fail", "notApplicable", "error", "info"]),
         subject: z.string().min(1).max(200).default("host:example"),
         family: z.string().min(1).max(100).default("example"),
+        severity: optional(z.enum(["none", ...selectorSeverities])),
       }),
     )
     .max(50),

@@ -40,7 +40,7 @@ test("passed, failed and skipped checks of the folder that was scanned", async (
     "pass checkov:CKV_AWS_21 null repository=/srv/plant/infra null /results/passed_checks/0",
     "fail checkov:CKV_AWS_20 high repository=/srv/plant/infra null /results/failed_checks/0",
     "info checkov:CKV_AWS_18 null repository=/srv/plant/infra null /results/skipped_checks/0",
-    "fail scan-run:checkov/misconfiguration null repository=/srv/plant/infra null /results/passed_checks/0",
+    "fail scan-run:checkov/misconfiguration high repository=/srv/plant/infra null /results/passed_checks/0",
   ]);
   expect(observations[1]?.refs).toEqual(["prisma:BC_AWS_S3_1", "finding:misconfiguration"]);
   expect(observations[2]?.message).toBe(

@@ -21,7 +21,7 @@ test("failures and warnings fail, exceptions and counted passes are facts", asyn
     "fail conftest:main.warn medium repository=unnamed:conftest null /0/warnings/0",
     "fail conftest:PLANT-7 high repository=unnamed:conftest null /0/failures/0",
     "info conftest:main.exception null repository=unnamed:conftest null /0/exceptions/0",
-    "fail scan-run:conftest/misconfiguration null repository=unnamed:conftest null 1:1",
+    "fail scan-run:conftest/misconfiguration high repository=unnamed:conftest null 1:1",
   ]);
   expect(observations.map(({ message }) => message)).toEqual([
     "hmi.yaml · passed, without names: 3",

@@ -57,7 +57,7 @@ test("the XML: libraries, vulnerabilities, suppressions, with line and column", 
   expect(lines).toEqual([
     `fail cve:CVE-2020-10683 critical ${subject} 12:1`,
     `info cve:CVE-2018-1000632 high ${subject} 15:1`,
-    `fail scan-run:dependency-check/vulnerable-component null ${subject} 12:1`,
+    `fail scan-run:dependency-check/vulnerable-component critical ${subject} 12:1`,
   ]);
   expect(observations[0]).toMatchObject({
     title: "CVE-2020-10683: dom4j-2.1.1.jar",

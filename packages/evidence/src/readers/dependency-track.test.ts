@@ -46,7 +46,7 @@ test("the packaging format names project and time; what is settled neither prove
     `fail ghsa:GHSA-rgv9-q543-rqg4 high ${subject} /findings/0`,
     `info ghsa:GHSA-rgv9-q543-rqg4 high ${subject} /findings/1`,
     `info ghsa:GHSA-rgv9-q543-rqg4 high ${subject} /findings/2`,
-    `fail scan-run:dependency-track/vulnerable-component null ${subject} 1:1`,
+    `fail scan-run:dependency-track/vulnerable-component high ${subject} 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     subject: { identifiers: { project: "fba4704e", name: "hmi", version: "2.1" } },

@@ -43,7 +43,7 @@ test("each check has its result, severity, subject, time and place, and the run 
     `pass plantcheck:PC-1 high ${seen} /checks/0`,
     `fail plantcheck:PC-2 high ${seen} /checks/1`,
     `error plantcheck:PC-3 low ${seen} /checks/2`,
-    `fail scan-run:plantcheck/misconfiguration null ${seen} 1:1`,
+    `fail scan-run:plantcheck/misconfiguration high ${seen} 1:1`,
   ]);
   expect(warningsOf(events)).toEqual(["result-unknown /checks/2", "id-missing /checks/3"]);
 });

@@ -75,7 +75,7 @@ test("a match is a failed check of the image, named by the CVE and its kind", as
 test("the run as a whole fails with a finding, passes without, and takes Grype's clock", async () => {
   const { lines } = await readTold(report);
   const told = `image=${digest("a")} 2026-03-02T00:00:00.000Z 1:1`;
-  expect(lines.at(-1)).toMatch(/^fail scan-run:grype\/vulnerable-component null /);
+  expect(lines.at(-1)).toMatch(/^fail scan-run:grype\/vulnerable-component critical /);
   const clean = await readTold({ ...report, matches: [] });
   expect(clean.lines).toEqual([`pass scan-run:grype/vulnerable-component null ${told}`]);
   expect(clean.scopes).toEqual([`grype ${digest("a")}`]);

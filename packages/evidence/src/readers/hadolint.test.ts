@@ -14,7 +14,7 @@ test("each line against a rule is a failed check with its level", async () => {
   expect(lines).toEqual([
     "fail hadolint:DL4006 medium repository=unnamed:hadolint null /0",
     "fail shellcheck:SC2086 none repository=unnamed:hadolint null /1",
-    "fail scan-run:hadolint/misconfiguration null repository=unnamed:hadolint null 1:1",
+    "fail scan-run:hadolint/misconfiguration medium repository=unnamed:hadolint null 1:1",
   ]);
   expect(observations[0]).toMatchObject({
     title: "Set the shell option pipefail",

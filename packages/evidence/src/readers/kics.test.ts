@@ -48,7 +48,7 @@ test("each place is a finding of its query, known by what follows the places too
   expect(lines).toEqual([
     "fail kics:cf34805e-3872-4c08-bf92-6ff7bb0cfadb medium repository=unnamed:kics 2026-03-02T00:00:05.500Z /queries/0/files/0",
     "fail kics:487f4be7-3fd9-4506-a07a-eae252180c08 high repository=unnamed:kics 2026-03-02T00:00:05.500Z /queries/1/files/0",
-    "fail scan-run:kics/misconfiguration null repository=unnamed:kics 2026-03-02T00:00:05.500Z 1:1",
+    "fail scan-run:kics/misconfiguration medium repository=unnamed:kics 2026-03-02T00:00:05.500Z 1:1",
   ]);
   expect(observations[0]).toMatchObject({
     refs: ["cwe:250", "finding:misconfiguration"],

@@ -61,7 +61,7 @@ test("warnings weigh more, tests that ran without a word pass, Lynis' remarks on
     ["lynis:PKGS-7392", "fail", "medium", "line:13"],
     ["lynis:hardening-index", "info", null, "line:16"],
     ["lynis:AUTH-9204", "pass", null, "line:17"],
-    ["scan-run:lynis/misconfiguration", "fail", null, "line:6"],
+    ["scan-run:lynis/misconfiguration", "fail", "low", "line:6"],
   ]);
 });
 

@@ -37,7 +37,7 @@ test("npm 7: each advisory of a package once; a package that only brings one in 
   expect(lines).toEqual([
     `fail ghsa:GHSA-hrpp-h998-j3pp high ${subject} /vulnerabilities/qs/via/0`,
     `fail npm-advisory:77 medium ${subject} /vulnerabilities/qs/via/1`,
-    `fail scan-run:npm-audit/vulnerable-component null ${subject} 1:1`,
+    `fail scan-run:npm-audit/vulnerable-component high ${subject} 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     title: "GHSA-hrpp-h998-j3pp: qs <6.2.4: Prototype pollution",
@@ -68,7 +68,7 @@ test("npm 6: an advisory for each version that it was found in", async () => {
   expect(lines).toEqual([
     `fail npm-advisory:106 medium ${subject} /advisories/106/findings/0`,
     `fail npm-advisory:106 medium ${subject} /advisories/106/findings/1`,
-    `fail scan-run:npm-audit/vulnerable-component null ${subject} 1:1`,
+    `fail scan-run:npm-audit/vulnerable-component medium ${subject} 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     title: "106: negotiator 0.5.3: Denial of service",

@@ -70,7 +70,7 @@ test("logs, false positives and errors are no failures; an override is told", as
     ["info", null],
     ["error", null],
     ["fail", "low"],
-    ["fail", null],
+    ["fail", "low"],
   ]);
   expect(observations[3]?.message).toContain("High overridden to Low");
 });

@@ -42,7 +42,7 @@ test("a scan: vulnerabilities, potential ones and facts of each host, with port 
     ["qualys:45038", "info", "none"],
     ["qualys:38173", "fail", "high"],
     ["qualys:5", "fail", "medium"],
-    ["scan-run:qualys/host-vulnerability", "fail", null],
+    ["scan-run:qualys/host-vulnerability", "fail", "high"],
     ["scan-run:qualys/host-vulnerability", "pass", null],
   ]);
   expect(observations[2]?.message).toBe("potential, not confirmed");

@@ -39,7 +39,7 @@ test("a finding has its rule, weakness, severity and line; an ignored one proves
     `info semgrep:python.lang.weak-hash medium ${subject} /results/1`,
     `fail semgrep:generic.secrets.api-key high ${subject} /results/2`,
     `fail semgrep:ssc-1 high ${subject} /results/3`,
-    `fail scan-run:semgrep/code-weakness null ${subject} 1:1`,
+    `fail scan-run:semgrep/code-weakness high ${subject} 1:1`,
   ]);
   expect(observations.map(({ refs }) => refs)).toEqual([
     ["cwe:78", "finding:code-weakness"],

@@ -40,7 +40,7 @@ test("vulnerabilities of a project, with the ignored ones told and licences as f
     `fail snyk:SNYK-JAVA-COMGOOGLEGUAVA-1015415 medium ${subject} /vulnerabilities/0`,
     `info snyk:snyk:lic:maven:x:GPL null ${subject} /vulnerabilities/1`,
     `info snyk:SNYK-JAVA-COMGOOGLEGUAVA-1015415 medium ${subject} /filtered/ignore/0`,
-    `fail scan-run:snyk/vulnerable-component null ${subject} 1:1`,
+    `fail scan-run:snyk/vulnerable-component medium ${subject} 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     title:
@@ -63,7 +63,7 @@ test("several projects are several subjects; one without findings passes, one th
   expect(lines).toEqual([
     "pass scan-run:snyk/vulnerable-component null repository=snyk:a null /0",
     "fail snyk:SNYK-JAVA-COMGOOGLEGUAVA-1015415 medium repository=snyk:line3-hmi null /2/vulnerabilities/0",
-    "fail scan-run:snyk/vulnerable-component null repository=snyk:line3-hmi null /2",
+    "fail scan-run:snyk/vulnerable-component medium repository=snyk:line3-hmi null /2",
   ]);
   expect(warnings).toEqual(["skipped /1/error"]);
 });
@@ -93,7 +93,7 @@ test("an image is named as it was scanned; infrastructure code is judged by its 
   expect(code.lines).toEqual([
     "fail snyk:SNYK-CC-K8S-1 high repository=snyk:deploy null /infrastructureAsCodeIssues/0",
     "info snyk:SNYK-CC-K8S-8 low repository=snyk:deploy null /infrastructureAsCodeIssues/1",
-    "fail scan-run:snyk/misconfiguration null repository=snyk:deploy null 1:1",
+    "fail scan-run:snyk/misconfiguration high repository=snyk:deploy null 1:1",
   ]);
   expect(code.scopes).toEqual(["snyk:iac:hmi.yaml snyk:deploy"]);
 });

@@ -41,7 +41,7 @@ test("issues: open weaknesses fail, settled ones are told, fixed ones pass, smel
     `pass sonarqube:java:S2077 medium ${subject} /issues/2`,
     `info sonarqube:java:S106 low ${subject} /issues/3`,
     `fail sonarqube:java:S2077 critical ${subject} /issues/4`,
-    `fail scan-run:sonarqube/code-weakness null ${subject} /issues/0`,
+    `fail scan-run:sonarqube/code-weakness critical ${subject} /issues/0`,
   ]);
   expect(observations[1]?.message).toBe(
     "plant-hmi:src/Query.java:40 · false-positive · vulnerability",

@@ -31,7 +31,7 @@ test("fail and warn are two degrees of failure, an algorithm without objection p
     ["ssh-audit:key/ssh-rsa@tcp/2222", "fail", "medium", "/key/0"],
     ["ssh-audit:enc/aes256-ctr@tcp/2222", "pass", null, "/enc/0"],
     ["cve:CVE-2020-15778@tcp/2222", "fail", "high", "/cves/0"],
-    ["scan-run:ssh-audit/weak-transport@tcp/2222", "fail", null, "/target"],
+    ["scan-run:ssh-audit/weak-transport@tcp/2222", "fail", "high", "/target"],
   ]);
   expect(observations[2]).toEqual({
     subject: {

@@ -41,7 +41,7 @@ test("CSV: OK passes, LOW to CRITICAL fail, WARN could not run", async () => {
     ["testssl:cert_ocsp@tcp/443", "error", null],
     ["testssl:cookie_secure@tcp/443", "fail", "low"],
     ["testssl:scanTime@tcp/443", "info", null],
-    ["scan-run:testssl/weak-transport@tcp/443", "fail", null],
+    ["scan-run:testssl/weak-transport@tcp/443", "fail", "medium"],
   ]);
   expect(observations[1]).toEqual({
     subject,

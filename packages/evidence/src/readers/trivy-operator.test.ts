@@ -61,7 +61,7 @@ test("a vulnerability report speaks of the image by its digest", async () => {
   expect(format).toBe("trivy-operator");
   expect(lines).toEqual([
     `fail cve:CVE-2023-23914 critical ${image} /report/vulnerabilities/0`,
-    `fail scan-run:trivy/vulnerable-component null ${image} 1:1`,
+    `fail scan-run:trivy/vulnerable-component critical ${image} 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     subject: { identifiers: { name: "registry.example/line3/hmi:2.1", digest } },
@@ -79,7 +79,7 @@ test("an audit of settings speaks of the workload, in a cluster that nobody name
   expect(lines.slice(0, 4)).toEqual([
     `fail trivy:KSV012 medium ${workload} /items/0/report/checks/0`,
     `pass trivy:KSV013 medium ${workload} /items/0/report/checks/1`,
-    `fail scan-run:trivy/misconfiguration null ${workload} /items/0`,
+    `fail scan-run:trivy/misconfiguration medium ${workload} /items/0`,
     `fail cve:CVE-2023-23914 critical ${image} /items/1/report/vulnerabilities/0`,
   ]);
   expect(warnings.slice(0, 2)).toEqual([
@@ -98,7 +98,7 @@ test("an array mixes kinds: rights have a scope of their own, secrets are told b
     `pass trivy:KSV041 medium ${workload} /0/report/checks/0`,
     `pass scan-run:trivy/misconfiguration null ${workload} /0`,
     `fail trivy-secret:aws-key high ${image} /1/report/secrets/0`,
-    `fail scan-run:trivy/exposed-secret null ${image} /1`,
+    `fail scan-run:trivy/exposed-secret high ${image} /1`,
   ]);
   expect(scopes).toEqual([
     "trivy:rbac cluster:unnamed/plant/ReplicaSet/hmi-9658",

@@ -65,10 +65,10 @@ test("an image: packages, licences, secrets and the end of its system, each scan
     `fail cve:CVE-2011-3374 low ${subject} /Results/0/Vulnerabilities/0`,
     `fail cve:CVE-2026-1001 critical ${subject} /Results/0/Vulnerabilities/1`,
     `info cve:CVE-2026-1002 high ${subject} /Results/0/ExperimentalModifiedFindings/0`,
-    `fail scan-run:trivy/vulnerable-component null ${subject} 1:1`,
+    `fail scan-run:trivy/vulnerable-component critical ${subject} 1:1`,
     `info license:GPL-3.0 null ${subject} /Results/1/Licenses/0`,
     `fail trivy-secret:aws critical ${subject} /Results/2/Secrets/0`,
-    `fail scan-run:trivy/exposed-secret null ${subject} 1:1`,
+    `fail scan-run:trivy/exposed-secret critical ${subject} 1:1`,
   ]);
   expect(scopes.map((scope) => scope.split(" ")[0])).toEqual([
     "trivy:vuln",
@@ -125,7 +125,7 @@ test("configuration: what failed, passed and was excepted, of a folder or a repo
     `fail trivy:KSV-0012 medium repository=/srv/deploy null ${place}/0`,
     `pass trivy:KSV-0013 medium repository=/srv/deploy null ${place}/1`,
     `info trivy:KSV-0014 medium repository=/srv/deploy null ${place}/2`,
-    `fail scan-run:trivy/misconfiguration null repository=/srv/deploy null 1:1`,
+    `fail scan-run:trivy/misconfiguration medium repository=/srv/deploy null 1:1`,
   ]);
   expect(observations[0]).toMatchObject({
     refs: ["avd:AVD-KSV-0012", "finding:misconfiguration"],
@@ -170,7 +170,7 @@ test("the old form is a list of targets; its image is known by name only", async
   expect(format).toBe("trivy-list");
   expect(lines).toEqual([
     "fail cve:CVE-2011-3374 low image=image:hmi:2.1 null /0/Vulnerabilities/0",
-    "fail scan-run:trivy/vulnerable-component null image=image:hmi:2.1 null 1:1",
+    "fail scan-run:trivy/vulnerable-component low image=image:hmi:2.1 null 1:1",
   ]);
   expect(warnings).toEqual(["subject-unclear 1:1"]);
 });

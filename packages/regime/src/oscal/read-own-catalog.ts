@@ -109,8 +109,9 @@ const readObjective = (part: OscalPart) => ({
   id: fenjiValue(part.props, "id"),
   text: proseOf(part),
   selectors: fenjiValues(part.props, "selector").map((written) => {
-    const [, proves = "", contradicts = "", onInfo = "", check = ""] =
+    const [, proves = "", contradicts = "", info = "", check = ""] =
       /^(\S+) (\S+) (\S+) (.*)$/u.exec(written) ?? [];
-    return { check, proves, contradicts: contradicts === "contradicts", onInfo };
+    const [onInfo = "", minSeverity = null] = info.split(">=");
+    return { check, proves, contradicts: contradicts === "contradicts", onInfo, minSeverity };
   }),
 });

@@ -3,7 +3,7 @@
 import { packTree } from "../pack-files.ts";
 import type { Pack } from "../pack-model.ts";
 import type { Source } from "../provenance.ts";
-import type { EvidenceElement, Requirement } from "../requirement-model.ts";
+import type { EvidenceElement, EvidenceSelector, Requirement } from "../requirement-model.ts";
 import type { LocalizedText } from "@fenji/kernel";
 import {
   fenjiNamespace,
@@ -181,6 +181,13 @@ const propsOf = ({
   ),
 ];
 
+/** `full contradicts nothing>=high scan:malware`; `-` for what does not contradict. */
+const selectorText = (selector: EvidenceSelector): string => {
+  const { check, proves, contradicts, onInfo, minSeverity } = selector;
+  const least = minSeverity === null ? "" : `>=${minSeverity}`;
+  return `${proves} ${contradicts ? "contradicts" : "-"} ${onInfo}${least} ${check}`;
+};
+
 const objectiveOf = (token: string, { id, text, selectors }: EvidenceElement): OscalPart =>
   bilingualPart(
     {
@@ -188,12 +195,7 @@ const objectiveOf = (token: string, { id, text, selectors }: EvidenceElement): O
       name: "assessment-objective",
       props: [
         ...fenjiProp("id", id),
-        ...selectors.flatMap(({ check, proves, contradicts, onInfo }) =>
-          fenjiProp(
-            "selector",
-            `${proves} ${contradicts ? "contradicts" : "-"} ${onInfo} ${check}`,
-          ),
-        ),
+        ...selectors.flatMap((selector) => fenjiProp("selector", selectorText(selector))),
       ],
     },
     text,

@@ -1,6 +1,7 @@
 /** Tables of requirements, their elements, selectors and evidence cases, and of crosswalks. */
 
 import { relations } from "../pack-model.ts";
+import { selectorSeverities } from "../requirement-model.ts";
 import { both, cited, column, standing, standings, type TableLayout } from "./table-layout.ts";
 
 const verdicts = ["met", "partlyMet", "notMet", "notApplicable", "notEvidenced", "contested"];
@@ -77,6 +78,9 @@ const elementTables: readonly TableLayout[] = [
       column("onInfo", "仅有信息时", "On info", "text", {
         choices: ["nothing", "contradicts", "proves"],
       }),
+      column("minSeverity", "最低严重程度", "Least severity", "text", {
+        choices: [...selectorSeverities],
+      }),
     ],
   },
   {
@@ -124,6 +128,9 @@ const elementTables: readonly TableLayout[] = [
       column("result", "结果", "Result", "text", { choices: results }),
       column("subject", "对象", "Subject"),
       column("family", "证据族", "Family"),
+      column("severity", "严重程度", "Severity", "text", {
+        choices: ["none", ...selectorSeverities],
+      }),
     ],
   },
 ];

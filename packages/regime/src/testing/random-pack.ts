@@ -17,7 +17,7 @@ import type {
   Pack,
   Requirement,
 } from "../index.ts";
-import { evidenceKinds, relations } from "../index.ts";
+import { evidenceKinds, relations, selectorSeverities } from "../index.ts";
 import { dressed, randomObligations } from "./dressed-grading.ts";
 import { citation, maybe, oddEnds, pick, some, standing, text } from "./random-words.ts";
 
@@ -32,6 +32,7 @@ const evidenceCase = (dice: Dice, expect: EvidenceCase["expect"]): EvidenceCase 
     result: pick(dice, ["pass", "fail", "info"] as const),
     subject: pick(dice, ["host:example", "=cmd", "a b", " "]),
     family: pick(dice, ["example", "'x"]),
+    severity: maybe(dice, () => pick(dice, ["none", ...selectorSeverities] as const)),
   })),
   expect,
 });
@@ -61,6 +62,7 @@ const requirement = (dice: Dice, index: number, { facts }: Grading): Requirement
       proves: pick(dice, ["full", "partial", "none"] as const),
       contradicts: dice.roll(2) === 0,
       onInfo: pick(dice, ["nothing", "contradicts", "proves"] as const),
+      minSeverity: maybe(dice, () => pick(dice, selectorSeverities)),
     })),
   })),
   crosswalk: {

@@ -14,7 +14,7 @@ export interface ItemSource {
   readonly limit: number;
 }
 
-const columns = sql`o.id, o.check_ref, ${refsKey} as refs_key, o.family, o.revision, o.subject_kind, o.subject_id, o.result`;
+const columns = sql`o.id, o.check_ref, ${refsKey} as refs_key, o.family, o.revision, o.subject_kind, o.subject_id, o.result, o.severity`;
 
 const page = ({ enterpriseId, checks, after }: ItemSource): RawBuilder<unknown> =>
   sql`o.enterprise_id = ${enterpriseId} and o.id > ${after} and o.check_ref = any (${[...checks]})`;

@@ -26,6 +26,7 @@ interface ItemRow {
   readonly subject_kind: EvidenceItem["subject"]["kind"];
   readonly subject_id: string;
   readonly result: EvidenceItem["result"];
+  readonly severity: EvidenceItem["severity"];
   readonly holds_at: string;
 }
 
@@ -73,6 +74,7 @@ const itemOf = (row: ItemRow, refs: readonly string[]): StoredItem => ({
   revision: row.revision,
   refs,
   result: row.result,
+  severity: row.severity,
   family: row.family,
   observedAt: row.holds_at,
   receivedAt: row.holds_at,

@@ -17,6 +17,7 @@ interface ItemRow {
   readonly subject_kind: EvidenceItem["subject"]["kind"];
   readonly subject_id: string;
   readonly result: EvidenceItem["result"];
+  readonly severity: EvidenceItem["severity"];
   readonly holds_at: string;
 }
 
@@ -29,6 +30,7 @@ const toItem = (row: ItemRow): HeldItem => ({
   refs: row.refs,
   revision: row.revision,
   result: row.result,
+  severity: row.severity,
   family: row.family,
   observedAt: row.holds_at,
   receivedAt: row.holds_at,
@@ -60,7 +62,7 @@ export async function* findItemsAsOf(tx: Ctx, held: HeldAt): AsyncGenerator<Held
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const { rows } = await sql<ItemRow>`
-      select id, check_ref, refs, revision, family, subject_kind, subject_id, result, holds_at from observations
+      select id, check_ref, refs, revision, family, subject_kind, subject_id, result, severity, holds_at from observations
       where enterprise_id = ${enterpriseId} and received_at <= ${asOf} and (closed_at is null or closed_at > ${asOf})
         and id > ${after} and check_ref = any (${checks})
       order by id limit ${itemsPerRead}`.execute(tx.db);

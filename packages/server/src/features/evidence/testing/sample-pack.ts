@@ -18,7 +18,13 @@ const requirement = (id: string, fromGrade: number, checks: readonly string[]): 
     id: `${id}.${index + 1}`,
     text: both(check),
     selectors: [
-      { check, proves: "full", contradicts: true, onInfo: "nothing" } satisfies EvidenceSelector,
+      {
+        check,
+        proves: "full",
+        contradicts: true,
+        onInfo: "nothing",
+        minSeverity: null,
+      } satisfies EvidenceSelector,
     ],
   })),
   crosswalk: { icsGuide2024: [3], mlps: [], nist80053r5: ["AC-6"], iec62443: [] },
