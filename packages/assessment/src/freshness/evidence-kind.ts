@@ -36,6 +36,7 @@ const byScheme: Readonly<Record<string, EvidenceKind>> = {
   "port-not-open": "network",
   service: "network",
   "nmap-script": "network",
+  bill: "code",
   sarif: "code",
   "sarif-run": "code",
   cwe: "code",

@@ -36,6 +36,26 @@ export const partFinding = (part: BillPart): HeldFinding => ({
   message: part.type ?? null,
 });
 
+/** That there is a bill, and of how many parts: one fact, where the parts may be thousands. A bill of nothing is none. */
+export const billFinding = (
+  parts: number,
+  bill: { readonly at: string; readonly observedAt: string | null },
+): HeldFinding[] =>
+  parts === 0
+    ? []
+    : [
+        {
+          check: "bill:parts",
+          title: null,
+          kinds: [],
+          refs: [],
+          result: "info",
+          observedAt: bill.observedAt,
+          at: bill.at,
+          message: String(parts),
+        },
+      ];
+
 export interface BillRoot {
   readonly name?: string | undefined;
   readonly version?: string | undefined;

@@ -19,6 +19,7 @@ import {
 } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";
 import {
+  billFinding,
   billSubject,
   partFinding,
   partName,
@@ -72,6 +73,8 @@ export interface CdxState {
   /** Parts by the name that vulnerabilities call them by. */
   readonly parts: Map<string, { readonly name: string; readonly purl: string | undefined }>;
   readonly waiting: HeldFinding[];
+  /** Components so far. */
+  count: number;
   /** A scanner's own finding is there: the bill is a report of a run, not only a statement. */
   scanned: boolean;
 }
@@ -90,6 +93,7 @@ export const cdxState = (context: ReadContext): CdxState => ({
   observedAt: null,
   parts: new Map(),
   waiting: [],
+  count: 0,
   scanned: false,
 });
 
@@ -121,6 +125,7 @@ export function* takeComponent(state: CdxState, component: CdxComponent): Genera
   const part = { ...component, observedAt: null };
   if (component.ref !== undefined && state.parts.size < reportLimits.maxHeld)
     state.parts.set(component.ref, { name: partName(part), purl: component.purl });
+  state.count += 1;
   yield* tell(state, partFinding(part));
   if (component.model === undefined) return;
   const said = [
@@ -213,6 +218,8 @@ export function* takeVulnerability(
 export function* endBill(state: CdxState, at: string): Generator<ReadEvent> {
   if (state.subject === undefined)
     yield* takeMetadata(state, { tool: undefined, timestamp: undefined, root: undefined, at });
+  for (const finding of billFinding(state.count, { at, observedAt: state.observedAt }))
+    yield* tell(state, finding);
   if (state.scanned) yield* state.writer.conclude();
 }
 

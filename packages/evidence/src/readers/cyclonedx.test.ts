@@ -53,7 +53,14 @@ test("a part is a fact of the image, named by its package URL", async () => {
   const { format, observations, warnings } = await readAll(JSON.stringify(bom({})), [7]);
   expect([format, warnings]).toEqual(["cyclonedx-json", []]);
   // Without vulnerabilities the bill says nothing of them, neither good nor bad.
-  expect(observations).toEqual([
+  expect(observations.at(-1)).toMatchObject({
+    subject: image,
+    check: "bill:parts",
+    result: "info",
+    message: "1",
+    at: "/metadata",
+  });
+  expect(observations.slice(0, -1)).toEqual([
     {
       subject: image,
       check: "component:pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1",
@@ -91,7 +98,7 @@ test("a vulnerability without analysis is a scanner's finding, and the run fails
     at: "/vulnerabilities/0/affects/0",
     message: "Lookups in logged text.",
   });
-  expect(observations[2]).toMatchObject({
+  expect(observations[3]).toMatchObject({
     check: "scan-run:syft/vulnerable-component",
     result: "fail",
     message: "1",
@@ -103,7 +110,7 @@ test("an analysis decides: exploitable fails, resolved passes, the dismissed are
   const { observations, warnings } = await readAll(
     JSON.stringify(bom({ vulnerabilities: states.map((state) => vulnerability(state)) })),
   );
-  expect(observations.slice(1).map(({ result, message }) => [result, message])).toEqual([
+  expect(observations.slice(1, -1).map(({ result, message }) => [result, message])).toEqual([
     ["fail", "exploitable, code_not_reachable: Lookups in logged text."],
     ["pass", "resolved, code_not_reachable: Lookups in logged text."],
     ["info", "not_affected, code_not_reachable: Lookups in logged text."],
@@ -153,7 +160,9 @@ test("assemblies are looked into, and parts without a name passed over by theirs
   expect(observations.map(({ check, at }) => [check, at])).toEqual([
     [`component:${part.purl}`, "/components/0"],
     ["component:inner", "/components/0/components/0"],
+    ["bill:parts", "/metadata"],
   ]);
+  expect(observations.at(-1)?.message).toBe("2");
   expect(warnings).toEqual(["id-missing /components/0/components/1"]);
 });
 
@@ -184,7 +193,7 @@ test("XML says the same", async () => {
   expect(observations.map((each) => ({ ...each, at: "" }))).toEqual(
     json.observations.map((each) => ({ ...each, at: "" })),
   );
-  expect(observations.map(({ at }) => at)).toEqual(["5:13", "10:10", "3:1"]);
+  expect(observations.map(({ at }) => at)).toEqual(["5:13", "10:10", "1:1", "3:1"]);
 });
 
 test("a bill that breaks off names the place; another <bom> is not CycloneDX", async () => {

@@ -4,7 +4,7 @@ import { AppError } from "@fenji/kernel";
 import type { ReadContext, ReadEvent } from "../reader.ts";
 import { reportLimits, reportWriter } from "../report-writer.ts";
 import { slug } from "../tool-words.ts";
-import { billSubject, partFinding, type BillRoot } from "./bill-subject.ts";
+import { billFinding, billSubject, partFinding, type BillRoot } from "./bill-subject.ts";
 
 export interface SpdxPackage {
   /** Its id inside the document. */
@@ -84,15 +84,20 @@ export function* tellBill(state: SpdxState, at: string): Generator<ReadEvent> {
   const observedAt = state.created ?? null;
   yield* writer.covered(subject, at, observedAt);
   if (subject.id.startsWith("unnamed:")) yield writer.warning("subject-unclear", at, "name");
+  let parts = 0;
   for (const each of state.packages) {
     const { name } = each;
     if (name === undefined) yield writer.warning("id-missing", each.at, "name");
-    else
+    else {
+      parts += 1;
       yield* writer.finding({
         ...partFinding({ ...each, name, type: each.purpose, observedAt }),
         subject,
       });
+    }
   }
+  for (const finding of billFinding(parts, { at, observedAt }))
+    yield* writer.finding({ ...finding, subject });
   yield* writer.conclude();
 }
 
