@@ -28,6 +28,8 @@ const words =
 const fill = async (plant: EvidenceNode, base: EnterpriseId): Promise<EnterpriseId[]> => {
   for (const name of readdirSync(fixtures))
     await plant.importText(base, readFileSync(join(fixtures, name), "utf8"), name);
+  const { length } = await plant.open(base);
+  const hosts = Math.ceil((perFirm / length) * 2);
   const client = await plant.node.database.pool.connect();
   const made: EnterpriseId[] = [];
   try {
@@ -46,7 +48,7 @@ const fill = async (plant: EvidenceNode, base: EnterpriseId): Promise<Enterprise
         await client.query(
           `insert into observations (enterprise_id, id, subject_id, ${words})
            select $2, uuidv7(), case when host = 1 then subject_id else subject_id || '-' || host end, ${words} from (
-             select b.*, host from observations b, generate_series(1, ${perFirm}) host
+             select b.*, host from observations b, generate_series(1, ${hosts}) host
               where b.enterprise_id = $1 and b.closed_at is null and (host = 1 or b.subject_kind <> 'organisation')
               order by host, b.id limit ${perFirm}) o`,
           [base, firm],

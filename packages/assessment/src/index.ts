@@ -25,6 +25,11 @@ export {
 } from "./arbitration/weigh-sources.ts";
 export type { CopiedPair } from "./arbitration/find-copies.ts";
 export {
+  recordWeighing,
+  restoreWeighing,
+  type WeighingRecord,
+} from "./arbitration/weighing-record.ts";
+export {
   ageOf,
   joinFreshness,
   type Age,

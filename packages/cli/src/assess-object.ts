@@ -4,8 +4,8 @@ import {
   compileAssessment,
   countVerdicts,
   gradeToAssess,
-  judge,
   listGaps,
+  openJudge,
   requirementsThatApply,
   score,
   settleByFacts,
@@ -16,6 +16,7 @@ import {
   type JudgedRequirement,
   type Score,
   type VerdictCounts,
+  type WeighedSources,
 } from "@fenji/assessment";
 import type { TableMapping } from "@fenji/evidence";
 import { compileKernel, gradeObject, type TypeGrade } from "@fenji/grading";
@@ -40,6 +41,8 @@ export interface AssessedType {
 export interface Assessed {
   readonly results: readonly AssessedType[];
   readonly files: readonly ReadFile[];
+  /** How the sources fared against each other, over all requirements of the pack. */
+  readonly weighed: WeighedSources;
 }
 
 export interface AssessWish {
@@ -86,11 +89,13 @@ export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
   const keep = (item: FileItem): boolean => index.matchesOf(item).length > 0;
   const { files, gathered } = await gatherEvidence(evidence, { nowMs, asOfMs, tables, keep });
   const asOf = new Date(asOfMs ?? nowMs).toISOString();
-  const judged = judge(
+  const open = openJudge<FileItem>(
     index,
-    stillReported(gathered),
     pack.freshness === null ? {} : { freshness: { asOf, rules: pack.freshness } },
   );
+  for (const item of stillReported(gathered)) open.add(item);
+  const weighed = open.sources();
+  const judged = open.verdicts(weighed);
   const results = types.map((graded): AssessedType => {
     const assessed = gradeToAssess(graded, wish.grade);
     const applying = new Set(
@@ -102,5 +107,5 @@ export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
     const counts = countVerdicts(own.map(({ verdict }) => verdict));
     return { graded, assessed, counts, score: score(counts), judged: own, gaps: listGaps(own) };
   });
-  return { results, files };
+  return { results, files, weighed };
 };

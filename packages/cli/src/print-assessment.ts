@@ -5,6 +5,7 @@ import type { LocalizedText } from "@fenji/kernel";
 import { conditionReads, type Pack, type Requirement } from "@fenji/regime";
 import type { Assessed, AssessedType, SettledRequirement } from "./assess-object.ts";
 import { say, type Io } from "./io.ts";
+import { printSources } from "./print-sources.ts";
 import { textTable, type Column } from "./text-table.ts";
 
 export const verdictNames: Readonly<Record<Verdict, LocalizedText>> = {
@@ -34,6 +35,7 @@ export const printAssessment = async (io: Io, printed: PrintedAssessment): Promi
   if (asOf !== null)
     await io.stdout.write(say(io, { zh: `截至 ${asOf} 的状态\n`, en: `State as of ${asOf}\n` }));
   for (const result of assessed.results) await printType(io, pack, result);
+  await printSources(io, assessed.weighed);
   const counted = assessed.files.filter(({ status }) => status === "read");
   const observations = counted.reduce((sum, file) => sum + file.observations, 0);
   const zh = `\n证据：${counted.length} 个文件，${observations} 条观测；未能读取 ${failures(assessed)} 个。\n`;

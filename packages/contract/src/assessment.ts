@@ -108,6 +108,34 @@ export const getAssessment = endpoint({
       }),
     ),
     capabilities: z.array(z.object({ id: z.string(), name: localizedText })),
+    sources: z
+      .object({
+        health: z.array(
+          z.object({
+            source: z.string().describe("what shares an engine, a content or a feed is one"),
+            questions: z.number().int().describe("that it answered"),
+            compared: z.number().int().describe("on which the others had a majority"),
+            dissents: z.number().int().describe("of the compared, on which it stood against that"),
+            interval: z
+              .object({ low: z.number(), high: z.number() })
+              .describe("of the share of dissents, at 95 %"),
+          }),
+        ),
+        copies: z
+          .array(
+            z.object({
+              sources: z.array(z.string()),
+              questions: z.number().int(),
+              agreed: z.number(),
+            }),
+          )
+          .describe("pairs that agree far beyond what their quality explains, and vote as one"),
+        notEstimated: z
+          .enum(["few-sources", "few-questions", "implausible"])
+          .nullable()
+          .describe("why the sources' errors are not estimated; null: they are"),
+      })
+      .describe("how sources fare against each other, over all requirements of the pack"),
     evidenceAsOf: instant.nullable().describe("newest observation counted"),
     asOf: instant.nullable().describe("the past moment that was asked for; null: now"),
   }),
@@ -172,6 +200,11 @@ export const getRequirement = endpoint({
         id: z.string(),
         text: localizedText,
         state: z.enum(["proven", "contradicted", "mixed", "contested", "notApplicable", "missing"]),
+        doubted: z
+          .boolean()
+          .describe(
+            "contested although nobody contradicts: those who prove it were often wrong elsewhere",
+          ),
         looksFor: z.array(z.string()).describe("check refs that would prove or contradict it"),
         questions: z.array(z.object({ id: z.string(), text: localizedText })),
         observations: z.array(observationShown),

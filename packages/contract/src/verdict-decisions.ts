@@ -188,6 +188,9 @@ export const listContested = endpoint({
           z.object({
             id: z.string(),
             text: localizedText,
+            doubted: z
+              .boolean()
+              .describe("nobody contradicts, but those who prove it were often wrong elsewhere"),
             subjects: z.array(z.object({ subject: z.string(), sides: z.array(side) })),
           }),
         ),

@@ -29,10 +29,7 @@ const priorNotMet = 2;
 const maxIterations = 200;
 const closeEnough = 1e-7;
 
-interface Fit {
-  prevalence: number;
-  qualities: Map<string, SourceQuality>;
-}
+type Fit = Pick<DawidSkene, "prevalence" | "qualities">;
 
 const logistic = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
@@ -80,6 +77,11 @@ const estimate = (
   return { prevalence: allMet / all, qualities };
 };
 
+export const dawidSkeneOf = (fit: Omit<DawidSkene, "probabilityMet">): DawidSkene => ({
+  ...fit,
+  probabilityMet: (votes) => logistic(logOddsMet(fit, votes)),
+});
+
 /**
  * Two-coin Dawid-Skene (A. P. Dawid, A. M. Skene, Applied Statistics 28 (1979) 20-28) by expectation maximisation, begun
  * with the plain majority and therefore without chance: the same ballots give the same numbers.
@@ -102,6 +104,5 @@ export const fitDawidSkene = (
     fit = estimate(ballots, met, sources);
     if (moved < closeEnough) break;
   }
-  const last = fit;
-  return { ...last, iterations, probabilityMet: (votes) => logistic(logOddsMet(last, votes)) };
+  return dawidSkeneOf({ ...fit, iterations });
 };

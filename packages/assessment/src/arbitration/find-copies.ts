@@ -20,8 +20,8 @@ export interface Copies {
 }
 
 const minQuestions = 50;
-/** Fewer others are no reference: which of three errs stays open. */
-const minOthers = 2;
+/** Fewer others are no reference: of two that differ nobody knows which errs, and two good sources beside them look alike. */
+const minOthers = 3;
 /** Share of the disagreements to be expected that never happened; a copier has hardly any of its own. */
 const minExcess = 0.7;
 /** Standard deviations above what is expected: pairs are many, and questions differ in how hard they are. */

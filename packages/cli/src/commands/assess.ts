@@ -1,7 +1,7 @@
 /** `fenji assess`: which requirements the evidence proves, contradicts or leaves open. */
 
 import { AppError, errorMessage } from "@fenji/kernel";
-import type { Gap } from "@fenji/assessment";
+import { recordWeighing, type Gap } from "@fenji/assessment";
 import { parseInstant } from "@fenji/evidence";
 import type { Pack } from "@fenji/regime";
 import { InvalidArgumentError, Option, type Command } from "commander";
@@ -120,7 +120,11 @@ const verdictJson = (
   requirement: requirement.id,
   verdict,
   applies,
-  elements: elements.map(({ id, state }) => ({ id, state })),
+  elements: elements.map(({ id, state, subjects }) => ({
+    id,
+    state,
+    doubted: subjects.some(({ doubted }) => doubted),
+  })),
   because: elements.flatMap(({ id, observations }) =>
     observations.map(({ item, says, path, relation, age }) => ({
       observation: `sha256:${hashOf(item.file)}#${item.at}`,
@@ -174,7 +178,7 @@ const hashesOf = (files: readonly ReadFile[]): HashOf => {
   return (path) => hashes.get(path) ?? "";
 };
 
-const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files }: Assessed) => ({
+const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files, weighed }: Assessed) => ({
   pack: {
     id: header.id,
     version: header.version,
@@ -183,6 +187,7 @@ const jsonOf = ({ header }: Pack, input: ObjectFile, { results, files }: Assesse
   object: input.object,
   notice: header.notice,
   results: results.map((one) => resultJson(one, hashesOf(files))),
+  sources: recordWeighing(weighed),
   files: files.map(fileJson),
 });
 

@@ -11,15 +11,15 @@ import {
   type Applies,
   type AssessedGrade,
   type Gap,
+  type WeighedSources,
 } from "@fenji/assessment";
 import type { getAssessment as operation, QueryOf, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts, findFactsAt } from "../enterprises/public.ts";
-import { assessmentIndexOf } from "./assessment-index.ts";
 import { findDecisions } from "./find-decisions.ts";
-import { judgeEnterprise } from "./judge-enterprise.ts";
+import { judgeEnterprise, type JudgedPack } from "./judge-enterprise.ts";
 import {
   findEnterpriseEvidence,
   findGrades,
@@ -29,7 +29,8 @@ import {
   type VerdictToSave,
 } from "./queries.ts";
 import { momentOf, type Moment } from "./moment.ts";
-import { verdictToSave } from "./verdict-to-save.ts";
+import { verdictToSave, type Settlement } from "./verdict-to-save.ts";
+import { findWeighing } from "./weighings.ts";
 
 type Reply = ReplyOf<typeof operation>;
 
@@ -58,7 +59,11 @@ const gradedAs = (pack: Pack, grades: readonly GradedTypeOf[], type: string): Gr
   return { type, grade: null, possible: grades.length === 0 ? (ranks ?? []) : [] };
 };
 
-type Known = ReadonlyMap<string, VerdictToSave>;
+interface Known {
+  readonly verdicts: ReadonlyMap<string, VerdictToSave>;
+  /** Null where nothing was ever judged. */
+  readonly weighed: WeighedSources | null;
+}
 
 /** Ruled out by facts when it was stored, and no longer so; or what people decided has ended. */
 const isOutdated = (stored: VerdictToSave, now: { applies: Applies; today: string }): boolean =>
@@ -67,17 +72,26 @@ const isOutdated = (stored: VerdictToSave, now: { applies: Applies; today: strin
     stored.machine === "notApplicable" &&
     stored.detail.elements.some(({ state }) => state !== "notApplicable"));
 
+const verdictMap = (
+  judged: JudgedPack["judged"],
+  settlement: Settlement,
+): ReadonlyMap<string, VerdictToSave> =>
+  new Map(judged.map((one) => [one.requirement.id, verdictToSave(one, settlement)]));
+
 /** Judged by what held at a past moment, the facts and the decisions of then. */
 const verdictsAt = async (
   tx: Ctx,
   enterpriseId: string,
   of: { readonly pack: Pack; readonly facts: Facts; readonly moment: Moment },
 ): Promise<Known> => {
-  const index = assessmentIndexOf(of.pack);
-  const judged = await judgeEnterprise(tx, enterpriseId, { index, maxShown: 0, moment: of.moment });
+  const { pack, moment } = of;
+  const { judged, weighed } = await judgeEnterprise(tx, enterpriseId, {
+    pack,
+    maxShown: 0,
+    moment,
+  });
   const decisions = await findDecisions(tx, enterpriseId, of.pack.header);
-  const settlement = { facts: of.facts, decisions, asOf: of.moment.at };
-  return new Map(judged.map((one) => [one.requirement.id, verdictToSave(one, settlement)]));
+  return { verdicts: verdictMap(judged, { facts: of.facts, decisions, asOf: moment.at }), weighed };
 };
 
 /** Stored verdicts; where a pack or facts are newer than they, what the pack makes of the evidence now. */
@@ -96,14 +110,16 @@ const knownVerdicts = async (
       !isOutdated(one, { applies: appliesByFacts(requirement, of.facts), today })
     );
   });
-  if (complete || (stored.size === 0 && of.evidence.observationsOpen === 0)) return stored;
-  const judged = await judgeEnterprise(tx, enterpriseId, {
-    index: assessmentIndexOf(of.pack),
+  if (complete || (stored.size === 0 && of.evidence.observationsOpen === 0)) {
+    const weighed = (await findWeighing(tx, enterpriseId, of.pack.header)) ?? null;
+    return { verdicts: stored, weighed };
+  }
+  const { judged, weighed } = await judgeEnterprise(tx, enterpriseId, {
+    pack: of.pack,
     maxShown: 0,
   });
   const decisions = await findDecisions(tx, enterpriseId, of.pack.header);
-  const settlement = { facts: of.facts, decisions, asOf };
-  return new Map(judged.map((one) => [one.requirement.id, verdictToSave(one, settlement)]));
+  return { verdicts: verdictMap(judged, { facts: of.facts, decisions, asOf }), weighed };
 };
 
 type Shown = Reply["requirements"][number];
@@ -118,7 +134,7 @@ interface Settled extends Pick<
 
 /** What is known of a requirement, and by the facts whether it is asked of the enterprise at all. */
 const settle = (requirement: Requirement, known: Known, facts: Facts): Settled => {
-  const stored = known.get(requirement.id);
+  const stored = known.verdicts.get(requirement.id);
   const nothing = verdictOf([]);
   const { verdict, machine, settledBy, accepted, detail } = stored ?? {
     verdict: nothing,
@@ -180,6 +196,22 @@ const showDomains = (pack: Pack, requirements: readonly Shown[]): Reply["domains
       : [{ id, name, counts: countVerdicts(own.map(({ verdict }) => verdict)) }];
   });
 
+const showSources = (weighed: WeighedSources | null): Reply["sources"] => ({
+  health: (weighed?.health ?? []).map(({ source, questions, compared, dissents, interval }) => ({
+    source,
+    questions,
+    compared,
+    dissents,
+    interval,
+  })),
+  copies: (weighed?.copies ?? []).map(({ sources, questions, agreed }) => ({
+    sources: [...sources],
+    questions,
+    agreed,
+  })),
+  notEstimated: weighed === null ? "few-sources" : weighed.notEstimated,
+});
+
 interface Parts {
   readonly pack: Pack;
   readonly type: string;
@@ -214,6 +246,7 @@ const replyOf = ({
     requirements,
     gaps,
     capabilities: pack.capabilities.filter((capability) => wanted.has(capability.id)),
+    sources: showSources(known.weighed),
   };
 };
 

@@ -1,6 +1,6 @@
 /** One requirement of an enterprise: what it asks, its verdict, its elements and the observations behind each. */
 
-import { compileAssessment, type JudgedElement, type JudgedRequirement } from "@fenji/assessment";
+import type { JudgedElement, JudgedRequirement } from "@fenji/assessment";
 import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
@@ -8,7 +8,7 @@ import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts, findFactsAt, requireEnterprise } from "../enterprises/public.ts";
 import { crosswalkShown } from "./crosswalk-shown.ts";
 import { findDecisions } from "./find-decisions.ts";
-import { judgeEnterprise } from "./judge-enterprise.ts";
+import { judgeSome } from "./judge-enterprise.ts";
 import type { Moment } from "./moment.ts";
 import { findObservations, type ObservationRow, type StoredItem } from "./queries.ts";
 import { settleVerdict } from "./verdict-to-save.ts";
@@ -68,6 +68,7 @@ const showElements = (
         id: element.id,
         text: element.text,
         state: one.state,
+        doubted: one.subjects.some(({ doubted }) => doubted),
         looksFor: element.selectors.map(({ check }) => check),
         questions: questionsOf(pack, element),
         observations: showObservations(one, details),
@@ -108,8 +109,8 @@ export const getRequirement = async (
   const requirement = pack.requirements.find(({ id }) => id === requirementId);
   if (requirement === undefined) throw new AppError("request.not-found", { what: requirementId });
   await requireEnterprise(tx, enterpriseId);
-  const index = compileAssessment([requirement], pack.crosswalks);
-  const [judged] = await judgeEnterprise(tx, enterpriseId, { index, maxShown, moment });
+  const requirements = [requirement];
+  const [judged] = await judgeSome(tx, enterpriseId, { pack, requirements, maxShown, moment });
   if (judged === undefined) throw new AppError("request.not-found", { what: requirementId });
   const facts =
     moment === null

@@ -62,7 +62,8 @@ const showElements = (one: SettledRequirement, { evidenceShown }: Showing) =>
     const own = evidenceShown ? sidesOf(judged) : [];
     const all = own.map((one) => ({ subject: one.subject, sides: bearing(one, own) }));
     const disputed = all.filter(isDisputed);
-    return [{ id, text, subjects: disputed.length === 0 ? all : disputed }];
+    const doubted = judged.subjects.some((subject) => subject.doubted);
+    return [{ id, text, doubted, subjects: disputed.length === 0 ? all : disputed }];
   });
 
 /** Those that the machine calls contested, and no decision settles; then those that one does. */

@@ -5,12 +5,12 @@ import { appliesByFacts, gradeToAssess, type Verdict } from "@fenji/assessment";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
-import { assessmentIndexOf } from "./assessment-index.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findNamedChecks, type NamedCheck } from "./named-checks.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
+import { saveWeighing } from "./weighings.ts";
 
 export interface VerdictChange {
   readonly type: string;
@@ -50,14 +50,15 @@ const recomputePack = async (
 ): Promise<VerdictChange[]> => {
   const before = await findVerdicts(tx, enterpriseId, pack.header);
   const grades = await findGrades(tx, enterpriseId, pack.header);
-  const judged = await judgeEnterprise(tx, enterpriseId, {
-    index: assessmentIndexOf(pack),
+  const { judged, weighed } = await judgeEnterprise(tx, enterpriseId, {
+    pack,
     maxShown: 0,
     checks,
   });
   const asOf = tx.now().toISOString();
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const rows = judged.map((one) => verdictToSave(one, { facts, decisions, asOf }));
+  await saveWeighing(tx, { enterpriseId, pack: pack.header, weighed, at: asOf });
   const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.requirement)));
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows: changed });
   const counts = new Map(rows.map((row) => [row.requirement, row.verdict]));

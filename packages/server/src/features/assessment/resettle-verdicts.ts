@@ -1,10 +1,10 @@
 /** After facts changed: judges again what they newly ask or rule out, so that stored verdicts and their sums follow. */
 
-import { appliesByFacts, compileAssessment } from "@fenji/assessment";
+import { appliesByFacts } from "@fenji/assessment";
 import type { Facts, Pack } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findDecisions } from "./find-decisions.ts";
-import { judgeEnterprise } from "./judge-enterprise.ts";
+import { judgeSome } from "./judge-enterprise.ts";
 import { findVerdicts, saveVerdicts } from "./queries.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
 
@@ -25,10 +25,7 @@ export const resettleVerdicts = async (
   );
   if (turned.length === 0) return;
   if ((await findVerdicts(tx, enterpriseId, pack.header)).size === 0) return;
-  const judged = await judgeEnterprise(tx, enterpriseId, {
-    index: compileAssessment(turned, pack.crosswalks),
-    maxShown: 0,
-  });
+  const judged = await judgeSome(tx, enterpriseId, { pack, requirements: turned, maxShown: 0 });
   const asOf = tx.now().toISOString();
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   await saveVerdicts(tx, {

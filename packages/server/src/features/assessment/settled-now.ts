@@ -1,12 +1,12 @@
 /** Requirements of one pack as evidence, facts and people settle them at this moment, with the observations behind them. */
 
-import { compileAssessment, type DecisionState } from "@fenji/assessment";
+import type { DecisionState } from "@fenji/assessment";
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
 import { findDecisionRows, toDecision } from "./find-decisions.ts";
-import { judgeEnterprise } from "./judge-enterprise.ts";
+import { judgeSome } from "./judge-enterprise.ts";
 import { settleVerdict } from "./verdict-to-save.ts";
 
 export interface SettledAsked {
@@ -23,13 +23,12 @@ export const settledNow = async (
   enterpriseId: string,
   { pack, requirement, maxShown }: SettledAsked,
 ) => {
-  const asked = pack.requirements.filter(
+  const requirements = pack.requirements.filter(
     ({ id }) => requirement === undefined || id === requirement,
   );
-  if (requirement !== undefined && asked.length === 0)
+  if (requirement !== undefined && requirements.length === 0)
     throw new AppError("request.not-found", { what: requirement });
-  const index = compileAssessment(asked, pack.crosswalks);
-  const judged = await judgeEnterprise(tx, enterpriseId, { index, maxShown });
+  const judged = await judgeSome(tx, enterpriseId, { pack, requirements, maxShown });
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
   const rows = await findDecisionRows(tx, enterpriseId, { pack: pack.header, requirement });
   const decisions = rows.flatMap((row) => toDecision(row) ?? []);

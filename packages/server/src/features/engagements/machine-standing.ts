@@ -46,6 +46,8 @@ export const packOf = async ({ pack }: Pick<EngagementRow, "pack">): Promise<Pac
 
 export interface Moment {
   readonly enterpriseId: string;
+  readonly pack: Pack;
+  /** Of the requirements that are asked for. */
   readonly index: AssessmentIndex;
   /** ISO 8601 in UTC. */
   readonly asOf: string;
@@ -57,9 +59,14 @@ export const judgeAsOf = async (
   moment: Moment,
   maxShown: number,
 ): Promise<readonly JudgedRequirement<HeldItem>[]> => {
-  const open = openJudge<HeldItem>(moment.index, { maxShown });
-  for await (const item of findItemsAsOf(tx, moment)) open.add(item);
-  return open.verdicts();
+  const { index, pack, ...held } = moment;
+  const all = openJudge<HeldItem>(assessmentIndexOf(pack), { maxShown: 0 });
+  const asked = openJudge<HeldItem>(index, { maxShown });
+  for await (const item of findItemsAsOf(tx, { ...held, index: assessmentIndexOf(pack) })) {
+    all.add(item);
+    asked.add(item);
+  }
+  return asked.verdicts(all.sources());
 };
 
 const judgeAll = async (
@@ -100,8 +107,9 @@ export const machineStanding = async (
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const index = assessmentIndexOf(pack);
   const moment = tx.now().toISOString();
-  const now = await judgeAll(tx, { enterpriseId, index, asOf: moment });
-  const then = cutOff === null ? now : await judgeAll(tx, { enterpriseId, index, asOf: cutOff });
+  const now = await judgeAll(tx, { enterpriseId, pack, index, asOf: moment });
+  const then =
+    cutOff === null ? now : await judgeAll(tx, { enterpriseId, pack, index, asOf: cutOff });
   const excluded = new Set(plan.excluded.map(({ requirement }) => requirement));
   const rows = requirementsOf(pack, engagement).map((requirement): Standing => ({
     requirement,

@@ -123,7 +123,7 @@ export const judgeOne = async (
   const index = compileAssessment([requirement], of.pack.crosswalks);
   const [judged] = await judgeAsOf(
     tx,
-    { enterpriseId, index, asOf: of.asOf },
+    { enterpriseId, pack: of.pack, index, asOf: of.asOf },
     Number.POSITIVE_INFINITY,
   );
   return judged;

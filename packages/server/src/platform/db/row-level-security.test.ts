@@ -300,6 +300,20 @@ const insertMapping = async (tx: Ctx, id: EnterpriseId, now: string): Promise<vo
     .execute();
 };
 
+/** How sources fared. */
+const insertWeighing = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  await tx.db
+    .insertInto("source_weighings")
+    .values({
+      enterprise_id: id,
+      pack_id: "p",
+      pack_version: "1",
+      weighing: "{}",
+      weighed_at: now,
+    })
+    .execute();
+};
+
 /** A decision on a verdict. */
 const insertDecision = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
   await tx.db
@@ -535,6 +549,7 @@ beforeAll(async () => {
       await insertObject(tx, id, now);
       await insertDecision(tx, id, now);
       await insertMapping(tx, id, now);
+      await insertWeighing(tx, id, now);
       await insertEngagement(tx, id, now);
       const organisationId = newId();
       await tx.db

@@ -54,7 +54,17 @@ interface VerdictsTable {
   computed_at: Instant;
 }
 
+/** How the sources of a firm fared over all requirements of a pack. */
+interface SourceWeighingsTable {
+  enterprise_id: string;
+  pack_id: string;
+  pack_version: string;
+  weighing: JsonColumn;
+  weighed_at: Instant;
+}
+
 export interface VerdictTables {
+  source_weighings: SourceWeighingsTable;
   verdict_decisions: VerdictDecisionsTable;
   verdicts: VerdictsTable;
 }

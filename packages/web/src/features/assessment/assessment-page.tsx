@@ -18,6 +18,7 @@ import { groupRequirements } from "./filter-requirements.ts";
 import { PastChoice } from "./past-choice.tsx";
 import { RequirementMatrix } from "./requirement-matrix.tsx";
 import { ScoreInterval } from "./score-interval.tsx";
+import { SourceHealth } from "./source-health.tsx";
 import { TypeChoice } from "./type-choice.tsx";
 import { VerdictCounts } from "./verdict-counts.tsx";
 import "./assessment.css";
@@ -80,6 +81,7 @@ const AssessmentView = ({ enterpriseId, assessment }: AssessmentViewProps) => {
         onOpen={(id) => setSearch({ ...filters, req: id })}
         onClear={() => setSearch({})}
       />
+      <SourceHealth sources={assessment.sources} />
       {req !== undefined && (
         <Suspense>
           <RequirementDrawer

@@ -30,6 +30,7 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
         </span>{" "}
         {text(element.text)}
       </p>
+      {element.doubted && <p className="small">{m.doubted}</p>}
       <LooksFor element={element} />
       {observations.length === 0 && element.state === "missing" && (
         <p className="quiet small">{m.noObservations}</p>

@@ -71,6 +71,7 @@ const ContestedItem = ({ enterpriseId, item }: ContestedItemProps) => {
       {item.elements.map((element) => (
         <div key={element.id}>
           <p>{text(element.text)}</p>
+          {element.doubted && <p className="small">{m.doubted}</p>}
           {element.subjects.length > 0 && <Sides element={element} />}
         </div>
       ))}

@@ -106,6 +106,30 @@ export const en = {
     receivedAt: "Received",
     unknownTime: "not stated",
   },
+  doubted:
+    "Nobody contradicts it, but those who prove it were often wrong elsewhere: a person decides.",
+  sources: {
+    title: (n: number) => `Sources against each other (${n})`,
+    note: "Where several sources answer one question (one element of one subject): who stands against what most of the others say. The majority may be wrong.",
+    source: "Source",
+    questions: "Questions answered",
+    compared: "Compared",
+    dissents: "Dissents",
+    share: "Share",
+    interval: "95 % interval",
+    unknown: "unknown",
+    between: (low: string, high: string) => `${low} to ${high}`,
+    copies: (pair: readonly string[], agreed: number, questions: number) =>
+      `${pair.join(" and ")} look like copies: alike on ${agreed} of ${questions} questions, far more than their quality explains. They vote as one.`,
+    estimated:
+      "The errors of the sources are estimated; what only those prove who err often is contested, and a person decides.",
+    notEstimated: {
+      "few-sources": "Fewer than three independent sources, so their errors are not estimated.",
+      "few-questions":
+        "Fewer than 100 questions that several sources answered, so their errors are not estimated.",
+      implausible: "The estimate of their errors is implausible and not used.",
+    },
+  },
   shownOf: (shown: number, all: number) => `${shown} of ${all} observations shown`,
   evidenceStays:
     "Evidence stays in the plant: you see verdicts and how many observations there are; the observations themselves are for the firm, its assessors and auditors.",

@@ -97,6 +97,27 @@ export const zh = {
     receivedAt: "收到时间",
     unknownTime: "未注明",
   },
+  doubted: "没有来源反对，但能证明它的来源在别处常常出错，因此由人裁定。",
+  sources: {
+    title: (n: number) => `来源互相印证（${n} 个来源）`,
+    note: "同一个问题（一个要素，一个对象）有几个来源回答时，谁与其余来源的多数相反。多数也可能错。",
+    source: "来源",
+    questions: "回答的问题",
+    compared: "可比的问题",
+    dissents: "与多数相反",
+    share: "占比",
+    interval: "95 % 区间",
+    unknown: "未知",
+    between: (low: string, high: string) => `${low} 至 ${high}`,
+    copies: (pair: readonly string[], agreed: number, questions: number) =>
+      `${pair.join("、")} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
+    estimated: "各来源的差错已估计；由常出错的来源证明的，改为有争议，由人裁定。",
+    notEstimated: {
+      "few-sources": "独立来源不足三个，不估计各来源的差错。",
+      "few-questions": "多个来源共同回答的问题不足 100 个，不估计各来源的差错。",
+      implausible: "对差错的估计不可信，未使用。",
+    },
+  },
   shownOf: (shown: number, all: number) => `显示 ${shown} / ${all} 条观测`,
   evidenceStays:
     "证据留在企业：您能看到判定和观测的数量；观测本身只对企业、受托评测人员和审计人员开放。",

@@ -3,6 +3,7 @@
 import type { DecisionsMessages } from "./zh.ts";
 
 export const en: DecisionsMessages = {
+  doubted: "Nobody contradicts it, but those who prove it were often wrong elsewhere.",
   title: "Decisions of people",
   none: "Nobody has decided anything about this requirement.",
   decide: "Decide",

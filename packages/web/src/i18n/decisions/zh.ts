@@ -2,6 +2,7 @@
 
 export const zh = {
   title: "人的决定",
+  doubted: "没有来源反对，但能证明它的来源在别处常常出错。",
   none: "没有人对这条要求作过决定。",
   decide: "作出决定",
   kinds: { acceptance: "接受风险", waiver: "豁免", attestation: "声明", override: "改判" },
