@@ -10,6 +10,7 @@ import { PageTitle } from "../../ui/page-title.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StandingStamp } from "../../ui/standing-stamp.tsx";
 import { FactTable, RuleTable } from "./pack-grading.tsx";
+import { PackCoverage } from "./pack-coverage.tsx";
 import { PackRequirements } from "./pack-requirements.tsx";
 import { packQuery } from "./pack-queries.ts";
 import { Effective } from "./packs-page.tsx";
@@ -64,6 +65,7 @@ const PackView = ({ pack }: { readonly pack: Pack }) => {
       <TypesAndSources pack={pack} />
       <FactTable pack={pack} />
       <RuleTable pack={pack} />
+      <PackCoverage pack={pack} />
       <PackRequirements pack={pack} />
     </>
   );

@@ -55,5 +55,10 @@ export const en = {
   noRequirements: "This pack only grades; it holds no requirements.",
   toPlan: "Open the plan",
   version: "Version",
+  coverage: "What machines can decide",
+  coverageNote:
+    "A machine decides where tools can prove each element; what tools find against one counts everywhere.",
+  upToGrade: "Asked at",
+  decidedBy: { machine: "Machine", together: "Machine and people", people: "People" },
   showMore: (n: number) => `Show ${n} more`,
 } satisfies PacksMessages;

@@ -53,6 +53,10 @@ export const zh = {
   noRequirements: "这个包没有要求，只用于分级。",
   toPlan: "打开计划",
   version: "版本",
+  coverage: "机器能定多少",
+  coverageNote: "每个要素都能由工具证明的，机器才能定；工具发现的反证处处算数。",
+  upToGrade: "适用级别",
+  decidedBy: { machine: "机器", together: "机器与人", people: "只能由人" },
   showMore: (n: number) => `再显示 ${n} 项`,
 };
 
