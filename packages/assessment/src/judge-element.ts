@@ -221,11 +221,23 @@ export const judgeElement = (
   };
 };
 
-/** How sources answered each question of an element: who proves, who contradicts. */
+/** What each lineage says over all subjects: one contradiction outweighs every proof. */
+const saidOverAll = (votes: ElementVotes, proofs: Proofs): Votes => {
+  const said = new Map<string, boolean>();
+  for (const { lineages } of votes.values())
+    for (const [lineage, proves] of decisiveVotes(lineages, proofs))
+      said.set(lineage, (said.get(lineage) ?? true) && proves);
+  return said;
+};
+
+/**
+ * How sources answered each question of an element: who proves, who contradicts. What is said of the whole enterprise is
+ * one answer, however many subjects it bears on, and is compared with what the others say over all of them.
+ */
 export function* votesOf(element: EvidenceElement, votes: ElementVotes): Generator<Votes> {
   const proofs = proofsOf(element);
-  const { whole } = settingOf(element, votes, null);
-  for (const subject of votes.values()) yield decisiveVotes(bearingOn(subject, whole), proofs);
+  for (const { subject, lineages } of votes.values())
+    yield isWholeEnterprise(subject) ? saidOverAll(votes, proofs) : decisiveVotes(lineages, proofs);
 }
 
 const stateOver = (states: ReadonlySet<SubjectState>): ElementState => {

@@ -37,6 +37,10 @@ const reply = z.object({
       ),
     }),
   ),
+  sources: z.looseObject({
+    health: z.array(z.looseObject({ source: z.string(), questions: z.number() })),
+    copies: z.array(z.unknown()),
+  }),
   files: z.array(z.looseObject({ sha256: z.string().nullable(), later: z.number() })),
 });
 
@@ -67,6 +71,7 @@ test("shuffled, renamed, split over folders and with copies, the same evidence g
   const whole = await assess([evidence]);
   const telling = whole.results.flatMap(({ verdicts }) => verdicts).flatMap((one) => one.because);
   expect(telling.length).toBeGreaterThan(50);
+  expect(whole.sources.health.length).toBeGreaterThanOrEqual(5);
   const arrangement = fc.record({
     places: fc.array(fc.integer({ min: 0, max: 3 }), {
       minLength: reports.length,
@@ -79,6 +84,7 @@ test("shuffled, renamed, split over folders and with copies, the same evidence g
       const parts = spread(places);
       const again = await assess(reversed ? parts.toReversed() : parts);
       expect(again.results).toEqual(whole.results);
+      expect(again.sources).toEqual(whole.sources);
       expect(new Set(again.files.map(({ sha256 }) => sha256))).toEqual(
         new Set(whole.files.map(({ sha256 }) => sha256)),
       );

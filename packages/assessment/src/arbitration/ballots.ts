@@ -10,7 +10,8 @@ export interface Ballot {
 }
 
 export interface BallotBox {
-  readonly add: (votes: Votes) => void;
+  /** `count`: of questions that were answered so; one where it is left out. */
+  readonly add: (votes: Votes, count?: number) => void;
   /** In one order, whatever the order in which they came. */
   readonly ballots: () => readonly Ballot[];
 }
@@ -24,12 +25,12 @@ const keyOf = (votes: Votes): string =>
 export const openBallotBox = (): BallotBox => {
   const held = new Map<string, { votes: Votes; count: number }>();
   return {
-    add: (votes) => {
+    add: (votes, count = 1) => {
       if (votes.size === 0) return;
       const key = keyOf(votes);
       const known = held.get(key);
-      if (known === undefined) held.set(key, { votes: new Map(votes), count: 1 });
-      else known.count += 1;
+      if (known === undefined) held.set(key, { votes: new Map(votes), count });
+      else known.count += count;
     },
     ballots: () =>
       [...held.keys()].toSorted().flatMap((key) => {

@@ -1,6 +1,6 @@
 /** Finds sources that seem to copy each other: they agree far more often than two that look for themselves would. */
 
-import { groupVotes, type Ballot } from "./ballots.ts";
+import { groupVotes, openBallotBox, type Ballot } from "./ballots.ts";
 import { fitDawidSkene } from "./dawid-skene.ts";
 
 export interface CopiedPair {
@@ -24,6 +24,9 @@ const minQuestions = 50;
 const minOthers = 3;
 /** Share of the disagreements to be expected that never happened; a copier has hardly any of its own. */
 const minExcess = 0.7;
+/** Copies are looked for among so many sources that answered most, by so many ways of answering that are commonest. */
+const maxSources = 10;
+const maxBallots = 500;
 /** Standard deviations above what is expected: pairs are many, and questions differ in how hard they are. */
 const minDeviations = 6;
 
@@ -70,6 +73,14 @@ const ratesOf = (cells: readonly Cell[], says: (cell: Cell) => boolean) => {
   return { ofMet: saidOfMet / met, ofNot: saidOfNot / notMet };
 };
 
+/** Questions that both answered beside enough others: too few need no estimate to be passed over. */
+const answersShared = (ballots: readonly Ballot[], a: string, b: string): number =>
+  ballots.reduce(
+    (sum, { votes, count }) =>
+      votes.has(a) && votes.has(b) && votes.size >= minOthers + 2 ? sum + count : sum,
+    0,
+  );
+
 const agreeing = (p: number, q: number): number => p * q + (1 - p) * (1 - q);
 
 const comparePair = (
@@ -77,6 +88,7 @@ const comparePair = (
   a: string,
   b: string,
 ): { readonly pair: CopiedPair; readonly excess: number } | null => {
+  if (answersShared(ballots, a, b) < minQuestions) return null;
   const cells = cellsOf(ballots, a, b);
   const questions = cells.reduce((sum, { count }) => sum + count, 0);
   if (questions < minQuestions) return null;
@@ -108,6 +120,32 @@ const closest = (ballots: readonly Ballot[], sources: readonly string[]): Copied
   return best?.pair ?? null;
 };
 
+/** Bounded, because whoever writes a report names its source. */
+const mostAnswering = (ballots: readonly Ballot[], sources: readonly string[]): string[] => {
+  if (sources.length <= maxSources) return sources.toSorted();
+  const answers = new Map<string, number>();
+  for (const { votes, count } of ballots)
+    if (votes.size > 1)
+      for (const source of votes.keys()) answers.set(source, (answers.get(source) ?? 0) + count);
+  const of = (source: string): number => answers.get(source) ?? 0;
+  return sources
+    .toSorted()
+    .toSorted((a, b) => of(b) - of(a))
+    .slice(0, maxSources)
+    .toSorted();
+};
+
+const commonest = (ballots: readonly Ballot[], sources: readonly string[]): readonly Ballot[] => {
+  const known = new Set(sources);
+  const box = openBallotBox();
+  for (const { votes, count } of ballots)
+    box.add(new Map([...votes].filter(([source]) => known.has(source))), count);
+  const all = box.ballots();
+  return all.length <= maxBallots
+    ? all
+    : all.toSorted((a, b) => b.count - a.count).slice(0, maxBallots);
+};
+
 /**
  * The closest pair first; then the pair votes as one and the rest is looked at again, because two that err together make
  * independent ones look as if they did.
@@ -115,8 +153,8 @@ const closest = (ballots: readonly Ballot[], sources: readonly string[]): Copied
 export const findCopies = (ballots: readonly Ballot[], sources: readonly string[]): Copies => {
   const groups = new Map(sources.map((source) => [source, source]));
   const pairs: CopiedPair[] = [];
-  let held = ballots;
-  let names = sources.toSorted();
+  let names = mostAnswering(ballots, sources);
+  let held = commonest(ballots, names);
   for (let found = closest(held, names); found !== null; found = closest(held, names)) {
     const [into, from] = found.sources;
     pairs.push(found);
