@@ -95,7 +95,7 @@ test("an xls that is a page in GBK is mapped by its table, in English, and read 
   const formats = async () =>
     (await client.call(listEvidence, { path: { enterpriseId } })).files
       .filter(({ name }) => name === "export.xls")
-      .map(({ format, observationsOpen }) => [format, observationsOpen]);
+      .map(({ format, covers }) => [format, covers.observations]);
   await expect.poll(formats).toEqual([["table-html", 2]]);
   expectClean();
 });

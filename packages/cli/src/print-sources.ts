@@ -7,8 +7,8 @@ import { textTable } from "./text-table.ts";
 
 const reasons: Readonly<Record<NotEstimated, LocalizedText>> = {
   "few-sources": {
-    zh: "独立来源不足三个，不估计各来源的差错",
-    en: "fewer than three independent sources, so their errors are not estimated",
+    zh: "各答过 30 个共同问题的独立来源不足三个，不估计各来源的差错",
+    en: "fewer than three independent sources answered 30 shared questions each, so their errors are not estimated",
   },
   "few-questions": {
     zh: "多个来源共同回答的问题不足 100 个，不估计各来源的差错",

@@ -14,7 +14,16 @@ export const evidenceFile = z.object({
   tool: z.object({ name: z.string(), version: z.string().nullable() }).nullable(),
   receivedAt: instant,
   withdrawnAt: instant.nullable(),
-  observationsOpen: z.number().int(),
+  covers: z
+    .object({
+      observations: z.number().int(),
+      subjects: z.number().int().describe("hosts, repositories, the firm itself …"),
+      observedAt: instant
+        .nullable()
+        .describe("the newest by the tool's own clock; null: it says none"),
+      requirements: z.array(z.string()).describe("of the regime in force, that it speaks of"),
+    })
+    .describe("what it says, first or again, of what is open today"),
   warnings: z.array(warning),
 });
 

@@ -1,10 +1,12 @@
 /** Reads of an enterprise's evidence: its files, and the checks that it holds. */
 
+import type { AssessmentIndex } from "@fenji/assessment";
 import type { ReplyOf, listEvidence } from "@fenji/contract";
 import type { Tool } from "@fenji/evidence";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Ctx } from "../../platform/ctx.ts";
+import { findCoverage, type FileCoverage } from "./file-coverage.ts";
 import type { ImportWarning } from "./import-warning.ts";
 
 export interface StoredEvidence {
@@ -73,36 +75,27 @@ type FileShown = ReplyOf<typeof listEvidence>["files"][number];
 
 const warningsKept = z.array(z.object({ code: z.string(), at: z.string(), detail: z.string() }));
 
+const coversNothing: FileCoverage = {
+  observations: 0,
+  subjects: 0,
+  observedAt: null,
+  requirements: [],
+};
+
 /** Newest first. */
-export const findFiles = async (tx: Ctx, enterpriseId: string): Promise<FileShown[]> => {
+export const findFiles = async (
+  tx: Ctx,
+  enterpriseId: string,
+  index: AssessmentIndex,
+): Promise<FileShown[]> => {
+  const coverage = await findCoverage(tx, enterpriseId, index);
   const rows = await tx.db
-    .selectFrom("evidence_files as f")
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom("observations")
-          .where("enterprise_id", "=", enterpriseId)
-          .where("closed_at", "is", null)
-          .groupBy("file_sha256")
-          .select(["file_sha256", sql<number>`count(*)::int`.as("open")])
-          .as("o"),
-      (join) => join.onRef("o.file_sha256", "=", "f.sha256"),
-    )
-    .where("f.enterprise_id", "=", enterpriseId)
-    .select([
-      "f.sha256",
-      "f.name",
-      "f.size",
-      "f.format",
-      "f.tool",
-      "f.tool_version",
-      "f.received_at",
-      "f.withdrawn_at",
-      "f.warnings",
-      "o.open",
-    ])
-    .orderBy("f.received_at", "desc")
-    .orderBy("f.sha256")
+    .selectFrom("evidence_files")
+    .where("enterprise_id", "=", enterpriseId)
+    .select(["sha256", "name", "size", "format", "tool", "tool_version"])
+    .select(["received_at", "withdrawn_at", "warnings"])
+    .orderBy("received_at", "desc")
+    .orderBy("sha256")
     .execute();
   return rows.map((row) => ({
     sha256: row.sha256,
@@ -112,7 +105,7 @@ export const findFiles = async (tx: Ctx, enterpriseId: string): Promise<FileShow
     tool: toolOf(row.tool, row.tool_version),
     receivedAt: row.received_at,
     withdrawnAt: row.withdrawn_at,
-    observationsOpen: row.open ?? 0,
+    covers: (row.withdrawn_at === null ? coverage.get(row.sha256) : undefined) ?? coversNothing,
     warnings: warningsKept.parse(row.warnings),
   }));
 };

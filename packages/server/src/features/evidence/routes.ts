@@ -17,6 +17,7 @@ import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
 import { inSnapshot } from "../../platform/ctx.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
+import { assessmentIndexOf } from "../assessment/public.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import { importEvidence } from "./import-evidence.ts";
 import { listObservations } from "./list-observations.ts";
@@ -44,7 +45,8 @@ export const registerEvidence: FeatureRegistrar = (app) => {
   });
   mountEndpoint(app, listEvidence, async (tx, { path }) => {
     await requireEnterprise(tx, path.enterpriseId);
-    return { files: await findFiles(tx, path.enterpriseId) };
+    const { defaultRegime } = await packLibrary();
+    return { files: await findFiles(tx, path.enterpriseId, assessmentIndexOf(defaultRegime)) };
   });
   mountEndpoint(app, unmappedOperation, async (tx, { path }) => {
     const { defaultRegime } = await packLibrary();

@@ -2,6 +2,7 @@
 
 import { withdrawEvidence, type listEvidence, type ReplyOf } from "@fenji/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../../contract-client.ts";
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
@@ -12,6 +13,8 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { formatsQuery } from "./evidence-queries.ts";
 import { Warnings } from "./warnings.tsx";
+
+const route = getRouteApi("/enterprises/$enterpriseId/evidence");
 
 type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
 
@@ -120,11 +123,23 @@ const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
       compare: (a, b) => a.sizeBytes - b.sizeBytes,
     },
     {
+      key: "observed",
+      title: m.observed,
+      cell: ({ covers }) => <Observed at={covers.observedAt} />,
+      compare: (a, b) => ((a.covers.observedAt ?? "") < (b.covers.observedAt ?? "") ? -1 : 1),
+    },
+    {
+      key: "covers",
+      title: m.covers,
+      cell: (file) => <Covers file={file} />,
+      compare: (a, b) => a.covers.requirements.length - b.covers.requirements.length,
+    },
+    {
       key: "open",
       title: m.open,
       align: "right",
-      cell: (file) => formatNumber(file.observationsOpen, language),
-      compare: (a, b) => a.observationsOpen - b.observationsOpen,
+      cell: ({ covers }) => formatNumber(covers.observations, language),
+      compare: (a, b) => a.covers.observations - b.covers.observations,
     },
     {
       key: "withdraw",
@@ -144,6 +159,50 @@ const FileName = ({ file }: { readonly file: EvidenceFile }) => (
     {file.warnings.length > 0 && <Warnings warnings={file.warnings} />}
   </>
 );
+
+const msPerDay = 86_400_000;
+
+/** Old evidence proves what was; how old it is stands beside. */
+const Observed = ({ at }: { readonly at: string | null }) => {
+  const m = useMessages(evidenceMessages);
+  if (at === null) return m.observedUnknown;
+  const days = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / msPerDay));
+  return (
+    <>
+      <time className="nowrap" dateTime={at}>
+        {formatInstant(at).slice(0, 10)}
+      </time>
+      <br />
+      <span className="quiet small">{m.daysAgo(days)}</span>
+    </>
+  );
+};
+
+const Covers = ({ file: { covers, withdrawnAt } }: { readonly file: EvidenceFile }) => {
+  const m = useMessages(evidenceMessages);
+  const { enterpriseId } = route.useParams();
+  if (covers.observations === 0)
+    return <span className="quiet">{withdrawnAt === null ? m.superseded : "—"}</span>;
+  const { requirements, subjects } = covers;
+  if (requirements.length === 0) return <>{m.coversOf(subjects, 0)}</>;
+  return (
+    <details>
+      <summary>{m.coversOf(subjects, requirements.length)}</summary>
+      <p className="covered">
+        {requirements.map((req) => (
+          <Link
+            key={req}
+            to="/enterprises/$enterpriseId/assessment"
+            params={{ enterpriseId }}
+            search={{ req }}
+          >
+            <code>{req}</code>
+          </Link>
+        ))}
+      </p>
+    </details>
+  );
+};
 
 interface WithdrawalProps {
   readonly file: EvidenceFile;

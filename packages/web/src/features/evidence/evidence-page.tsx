@@ -72,9 +72,10 @@ const AddFiles = ({ enterpriseId }: { readonly enterpriseId: string }) => {
       <FilePicker label={m.chooseFolder} folder enterpriseId={enterpriseId} />
       <BlankQuestionnaire />
       {formats.length > 0 && (
-        <span className="quiet small">
-          {m.formats}: {formats.map((format) => text(format.name)).join(" · ")}
-        </span>
+        <details className="quiet small formats">
+          <summary>{m.formats(formats.length)}</summary>
+          <p>{formats.map((format) => text(format.name)).join(" · ")}</p>
+        </details>
       )}
     </div>
   );

@@ -124,7 +124,8 @@ export const en = {
     estimated:
       "The errors of the sources are estimated; what only those prove who err often is contested, and a person decides.",
     notEstimated: {
-      "few-sources": "Fewer than three independent sources, so their errors are not estimated.",
+      "few-sources":
+        "Fewer than three independent sources answered 30 shared questions each, so their errors are not estimated.",
       "few-questions":
         "Fewer than 100 questions that several sources answered, so their errors are not estimated.",
       implausible: "The estimate of their errors is implausible and not used.",

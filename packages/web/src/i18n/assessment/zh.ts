@@ -113,7 +113,7 @@ export const zh = {
       `${pair.join("、")} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
     estimated: "各来源的差错已估计；由常出错的来源证明的，改为有争议，由人裁定。",
     notEstimated: {
-      "few-sources": "独立来源不足三个，不估计各来源的差错。",
+      "few-sources": "各答过 30 个共同问题的独立来源不足三个，不估计各来源的差错。",
       "few-questions": "多个来源共同回答的问题不足 100 个，不估计各来源的差错。",
       implausible: "对差错的估计不可信，未使用。",
     },

@@ -23,7 +23,7 @@ export const en = {
   },
   dropHere: "Let go to import as evidence of this enterprise",
   dropFormats: "Reports of tools or questionnaires; the format is found by content",
-  formats: "Formats that can be read",
+  formats: (n: number) => `Formats that can be read (${n})`,
   empty:
     "No evidence yet. Drop a scan report here, or download the blank questionnaire (answers: yes, partly, no, na, unknown), fill it in and drop it.",
   emptyToRead: "No evidence yet.",
@@ -33,6 +33,13 @@ export const en = {
   received: "Received",
   size: "Size",
   open: "Open observations",
+  observed: "Observed",
+  observedUnknown: "the tool does not say",
+  daysAgo: (days: number) => (days === 0 ? "today" : days === 1 ? "1 day ago" : `${days} days ago`),
+  covers: "Covers",
+  coversOf: (subjects: number, requirements: number) =>
+    `${subjects} ${subjects === 1 ? "subject" : "subjects"}, ${requirements} ${requirements === 1 ? "requirement" : "requirements"}`,
+  superseded: "superseded by newer reports",
   warnings: (n: number) => (n === 1 ? "1 warning" : `${n} warnings`),
   withdraw: "Withdraw",
   withdrawn: "withdrawn",

@@ -21,7 +21,7 @@ export const zh = {
   },
   dropHere: "松开鼠标，导入为本企业的证据",
   dropFormats: "工具报告或问卷，格式按内容识别",
-  formats: "能读的格式",
+  formats: (n: number) => `能读的格式（${n} 种）`,
   empty:
     "还没有证据文件。拖入扫描报告，或下载空白问卷（回答填：是、部分、否、不适用、不清楚），填好后拖入。",
   emptyToRead: "还没有证据。",
@@ -31,6 +31,13 @@ export const zh = {
   received: "收到时间",
   size: "大小",
   open: "有效观测",
+  observed: "测得",
+  observedUnknown: "工具未注明",
+  daysAgo: (days: number) => (days === 0 ? "今天" : `${days} 天前`),
+  covers: "覆盖",
+  coversOf: (subjects: number, requirements: number) =>
+    `${subjects} 个对象，${requirements} 项要求`,
+  superseded: "已被更新的报告取代",
   warnings: (n: number) => `${n} 处提醒`,
   withdraw: "撤回",
   withdrawn: "已撤回",
