@@ -24,6 +24,8 @@ export interface Scenario {
   /** Share of the questions that are met in truth. */
   readonly met: number;
   readonly sources: readonly Source[];
+  /** Some of what is not met is hard to see: there each source overlooks the flaw with this chance, whatever its quality. */
+  readonly hard?: { readonly share: number; readonly overlooked: number };
 }
 
 const honest = (count: number, answers = 1): Source[] =>
@@ -35,6 +37,18 @@ const honest = (count: number, answers = 1): Source[] =>
   }));
 
 const careless = { name: "careless", sensitivity: 0.7, specificity: 0.7, answers: 1 };
+
+const rare = (notMet: number): Scenario => {
+  const percent = `${notMet * 100} %`;
+  return {
+    id: `rare-${notMet * 100}`,
+    zh: `不符合很少（${percent}）`,
+    en: `rarely anything not met (${percent})`,
+    questions: 400,
+    met: 1 - notMet,
+    sources: honest(5),
+  };
+};
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -67,13 +81,17 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    id: "rare",
-    zh: "不符合很少（2 %）",
-    en: "rarely anything not met (2 %)",
+    id: "correlated",
+    zh: "五个来源常一起看漏",
+    en: "five sources that miss together",
     questions: 400,
-    met: 0.98,
+    met: 0.7,
     sources: honest(5),
+    hard: { share: 0.2, overlooked: 0.8 },
   },
+  rare(0.01),
+  rare(0.02),
+  rare(0.05),
   {
     id: "sparse",
     zh: "五个来源各答一半",
@@ -108,14 +126,17 @@ interface Question {
   readonly votes: Votes;
 }
 
-const askAll = ({ questions, met, sources }: Scenario, seed: number): Question[] => {
+const askAll = ({ questions, met, sources, hard }: Scenario, seed: number): Question[] => {
   const random = randomFrom(seed);
   return Array.from({ length: questions }, () => {
     const truth = random() < met;
+    const overlooked =
+      !truth && hard !== undefined && random() < hard.share ? hard.overlooked : null;
     const votes = new Map<string, boolean>();
     for (const { name, sensitivity, specificity, answers, copies } of sources) {
       const copied = copies === undefined ? undefined : votes.get(copies);
-      const right = random() < (truth ? sensitivity : specificity);
+      const rightOfNot = overlooked === null ? specificity : 1 - overlooked;
+      const right = random() < (truth ? sensitivity : rightOfNot);
       if (random() >= answers) continue;
       votes.set(name, copied ?? (right ? truth : !truth));
     }
