@@ -82,11 +82,38 @@ const useWithdraw = (enterpriseId: string) => {
   });
 };
 
+/** What a file still says. */
+const useSaysColumns = (): Column<EvidenceFile>[] => {
+  const m = useMessages(evidenceMessages);
+  const { language } = useLanguage();
+  return [
+    {
+      key: "observed",
+      title: m.observed,
+      cell: ({ covers }) => <Observed at={covers.observedAt} />,
+      compare: (a, b) => ((a.covers.observedAt ?? "") < (b.covers.observedAt ?? "") ? -1 : 1),
+    },
+    {
+      key: "covers",
+      title: m.covers,
+      cell: (file) => <Covers file={file} />,
+      compare: (a, b) => a.covers.requirements.length - b.covers.requirements.length,
+    },
+    {
+      key: "open",
+      title: m.open,
+      align: "right",
+      cell: ({ covers }) => formatNumber(covers.observations, language),
+      compare: (a, b) => a.covers.observations - b.covers.observations,
+    },
+  ];
+};
+
 type Withdraw = ((file: EvidenceFile) => void) | null;
 
 const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
-  const { language } = useLanguage();
+  const says = useSaysColumns();
   const text = useText();
   const formats = useQuery(formatsQuery).data?.formats ?? [];
   return [
@@ -122,25 +149,7 @@ const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
       cell: (file) => formatBytes(file.sizeBytes),
       compare: (a, b) => a.sizeBytes - b.sizeBytes,
     },
-    {
-      key: "observed",
-      title: m.observed,
-      cell: ({ covers }) => <Observed at={covers.observedAt} />,
-      compare: (a, b) => ((a.covers.observedAt ?? "") < (b.covers.observedAt ?? "") ? -1 : 1),
-    },
-    {
-      key: "covers",
-      title: m.covers,
-      cell: (file) => <Covers file={file} />,
-      compare: (a, b) => a.covers.requirements.length - b.covers.requirements.length,
-    },
-    {
-      key: "open",
-      title: m.open,
-      align: "right",
-      cell: ({ covers }) => formatNumber(covers.observations, language),
-      compare: (a, b) => a.covers.observations - b.covers.observations,
-    },
+    ...says,
     {
       key: "withdraw",
       title: m.withdraw,
@@ -165,8 +174,9 @@ const msPerDay = 86_400_000;
 /** Old evidence proves what was; how old it is stands beside. */
 const Observed = ({ at }: { readonly at: string | null }) => {
   const m = useMessages(evidenceMessages);
+  const [now] = useState(Date.now);
   if (at === null) return m.observedUnknown;
-  const days = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / msPerDay));
+  const days = Math.max(0, Math.floor((now - Date.parse(at)) / msPerDay));
   return (
     <>
       <time className="nowrap" dateTime={at}>
