@@ -21,7 +21,7 @@ export const createClient = (base: string, fetchImpl: typeof fetch): Client => (
   async call<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ReplyOf<E>> {
     const response = await fetchImpl(base + urlOf(endpoint, input), {
       method: endpoint.method,
-      ...requestBody(endpoint, input),
+      ...requestParts(endpoint, input),
       ...(input.signal === undefined ? {} : { signal: input.signal }),
     });
     const payload: unknown =
@@ -49,7 +49,8 @@ export const urlOf = <E extends Endpoint>(endpoint: E, input: CallInput<E>): str
     encodeURIComponent(pathValues.get(name) ?? ""),
   );
   const query = new URLSearchParams();
-  for (const [name, value] of scalars(input.query)) query.set(name, value);
+  for (const [name, value] of scalars(input.query))
+    if (!Object.hasOwn(endpoint.headers.query, name)) query.set(name, value);
   const search = query.toString();
   return `/api${path}${search === "" ? "" : `?${search}`}`;
 };
@@ -64,12 +65,29 @@ const scalars = (values: unknown): Map<string, string> => {
   );
 };
 
-const requestBody = <E extends Endpoint>(endpoint: E, input: CallInput<E>): RequestInit => {
+/** Headers of a call that carry values of its query. */
+const headersOf = <E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+): Record<string, string> => {
+  const values = scalars(input.query);
+  return Object.fromEntries(
+    Object.entries(endpoint.headers.query).flatMap(([name, header]) => {
+      const value = values.get(name);
+      return value === undefined ? [] : [[header, value]];
+    }),
+  );
+};
+
+const requestParts = <E extends Endpoint>(endpoint: E, input: CallInput<E>): RequestInit => {
+  const headers = headersOf(endpoint, input);
   if (endpoint.binary) {
-    return { body: input.bytes ?? null, headers: { "content-type": "application/octet-stream" } };
+    headers["content-type"] = "application/octet-stream";
+    return { body: input.bytes ?? null, headers };
   }
-  if (input.body === undefined) return {};
-  return { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } };
+  if (input.body === undefined) return { headers };
+  headers["content-type"] = "application/json";
+  return { body: JSON.stringify(input.body), headers };
 };
 
 /** A failure as the node reported it; an answer that is not problem+json is an internal error. */

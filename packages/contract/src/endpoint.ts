@@ -3,11 +3,19 @@
 import type { ErrorCode, LocalizedText } from "@fenji/kernel";
 import type { z } from "zod";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What an actor must be allowed; `subject:verb`, decided on every request. */
 export type Permission =
   `${string}:${"read" | "write" | "import" | "manage" | "answer" | "release" | "review"}`;
+
+/** Values that travel as headers, as a protocol of others asks: name of the value → name of the header. */
+export interface HeaderNames {
+  /** Of the query, which then never stand in the address. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Of the reply, repeated where its body is not read (HEAD). */
+  readonly reply: Readonly<Record<string, string>>;
+}
 
 export interface Endpoint<
   Path extends z.ZodType = z.ZodType,
@@ -33,6 +41,7 @@ export interface Endpoint<
   readonly replyBinary: boolean;
   /** What kind of file it is, and under which name a browser saves it; null: bytes. */
   readonly media: { readonly type: string; readonly file: string } | null;
+  readonly headers: HeaderNames;
   readonly errors: readonly ErrorCode[];
 }
 
@@ -41,10 +50,11 @@ type Shape<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
-> = Omit<Endpoint<P, Q, B, R>, "binary" | "replyBinary" | "media"> & {
+> = Omit<Endpoint<P, Q, B, R>, "binary" | "replyBinary" | "media" | "headers"> & {
   readonly binary?: boolean;
   readonly replyBinary?: boolean;
   readonly media?: Endpoint["media"];
+  readonly headers?: HeaderNames;
 };
 
 export const endpoint = <
@@ -59,6 +69,7 @@ export const endpoint = <
   binary: shape.binary ?? false,
   replyBinary: shape.replyBinary ?? false,
   media: shape.media ?? null,
+  headers: shape.headers ?? { query: {}, reply: {} },
 });
 
 export type PathOf<E extends Endpoint> = z.infer<E["path"]>;

@@ -142,3 +142,11 @@ export const listFormats = endpoint({
   }),
   errors: [],
 });
+
+/** In the order in which the document of the API lists them. */
+export const evidenceOperations = [
+  listEvidence,
+  importEvidence,
+  withdrawEvidence,
+  listUnmapped,
+] as const;

@@ -293,3 +293,4 @@ export {
   reportRectification,
   retestFinding,
 } from "./findings.ts";
+export * from "./uploads.ts";

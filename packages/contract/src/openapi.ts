@@ -34,7 +34,7 @@ const describe = (operation: Endpoint, language: Language): JsonSchema => ({
   operationId: operation.name,
   summary: operation.summary[language],
   "x-permission": operation.permission,
-  parameters: [...parameters(operation.path, "path"), ...parameters(operation.query, "query")],
+  parameters: [...parameters(operation.path, "path"), ...queryParameters(operation)],
   ...requestBody(operation),
   responses: {
     "200": {
@@ -58,6 +58,12 @@ const parameters = (schema: z.ZodType, place: "path" | "query"): JsonSchema[] =>
     schema: property,
   }));
 };
+
+const queryParameters = ({ query, headers }: Endpoint): JsonSchema[] =>
+  parameters(query, "query").map((parameter) => {
+    const header = headers.query[String(parameter["name"])];
+    return header === undefined ? parameter : { ...parameter, name: header, in: "header" };
+  });
 
 const requestBody = (operation: Endpoint): JsonSchema => {
   if (operation.binary) {

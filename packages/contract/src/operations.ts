@@ -19,13 +19,7 @@ import {
   listFactsHistory,
   saveFacts,
 } from "./enterprises.ts";
-import {
-  importEvidence,
-  listEvidence,
-  listFormats,
-  listUnmapped,
-  withdrawEvidence,
-} from "./evidence.ts";
+import { evidenceOperations, listFormats } from "./evidence.ts";
 import {
   collectMessages,
   downloadEnterpriseMessage,
@@ -149,6 +143,7 @@ import {
 import { listObservations } from "./observations.ts";
 import { tableOperations } from "./table-mappings.ts";
 import { verdictOperations } from "./verdict-decisions.ts";
+import { uploadOperations } from "./uploads.ts";
 
 export const operations: readonly Endpoint[] = [
   getPlan,
@@ -167,14 +162,12 @@ export const operations: readonly Endpoint[] = [
   getAssessment,
   getRequirement,
   ...verdictOperations,
-  listEvidence,
-  importEvidence,
-  withdrawEvidence,
-  listUnmapped,
+  ...evidenceOperations,
   listObservations,
   ...tableOperations,
   listFormats,
   ...engagementOperations,
+  ...uploadOperations,
   ...filingOperations,
   askInspection,
   listInspections,

@@ -29,6 +29,7 @@ import { registerPacks } from "./features/packs/routes.ts";
 import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
 import { registerPublications } from "./features/publications/routes.ts";
+import { registerUploads } from "./features/uploads/routes.ts";
 import { registerWhatIf } from "./features/what-if/routes.ts";
 import type { Companion, FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 
@@ -48,6 +49,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerOperations,
   registerPublications,
   registerEvidence,
+  registerUploads,
   registerAssessment,
   registerEngagements,
   registerExchange,

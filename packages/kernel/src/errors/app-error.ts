@@ -19,6 +19,7 @@ import { publicationErrors } from "./publication-errors.ts";
 import { simulationErrors } from "./simulation-errors.ts";
 import { objectErrors } from "./object-errors.ts";
 import { verdictErrors } from "./verdict-errors.ts";
+import { uploadErrors } from "./upload-errors.ts";
 import { whatIfErrors } from "./what-if-errors.ts";
 
 export const errorTable = {
@@ -41,6 +42,7 @@ export const errorTable = {
   ...simulationErrors,
   ...whatIfErrors,
   ...objectErrors,
+  ...uploadErrors,
 };
 
 export type ErrorCode = keyof typeof errorTable;

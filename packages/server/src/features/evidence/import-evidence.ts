@@ -7,6 +7,7 @@ import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import type { ReceivedFile } from "../../platform/files/file-store.ts";
 import { binaryLimitBytes } from "../../platform/http/mount-endpoint.ts";
 import { recomputeVerdicts } from "../assessment/public.ts";
+import { bytesTold, observationsTold, type ImportProgress } from "./import-progress.ts";
 import { lockEvidence } from "./lock-evidence.ts";
 import { lookTwice } from "./look-twice.ts";
 import { mergeStaged, type MergedFile } from "./merge-observations.ts";
@@ -27,6 +28,8 @@ export interface ImportInput {
   readonly signal: AbortSignal;
   /** Asked when the bytes are here, and throws where they may not be taken in any more; the node itself has nobody to ask. */
   readonly confirm?: () => Promise<void>;
+  /** Told how far reading is. */
+  readonly progress?: ImportProgress;
   /** The regimes that the enterprise is judged by afterwards. */
   readonly packs: readonly Pack[];
 }
@@ -66,13 +69,14 @@ const readAndStage = async (
   input: ImportInput & { readonly receivedAt: string },
 ): Promise<Read> => {
   const tables = await findTableMappings(tx, input.enterpriseId);
-  const opened = await openReceived(received, Date.parse(input.receivedAt), tables).catch(
+  const told = bytesTold(received, input.progress);
+  const opened = await openReceived(told, Date.parse(input.receivedAt), tables).catch(
     (error: unknown) => {
       throw inFile(error, input.name);
     },
   );
   try {
-    const staged = await stageFile(tx, opened.events, input);
+    const staged = await stageFile(tx, observationsTold(opened.events, input.progress), input);
     return { ...staged, format: opened.format };
   } catch (error) {
     throw inFile(error, input.name);

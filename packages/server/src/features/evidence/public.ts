@@ -1,4 +1,4 @@
 /** What other features may do with evidence. */
 
-export { importEvidence } from "./import-evidence.ts";
 export { lockEvidence } from "./lock-evidence.ts";
+export { importEvidence, type ImportReply } from "./import-evidence.ts";

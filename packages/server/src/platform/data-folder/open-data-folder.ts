@@ -32,6 +32,7 @@ const ownNames = new Set([
   "supervisor",
   "what-if",
   "grade-check",
+  "uploads",
 ]);
 
 const codeOf = (error: unknown): string =>

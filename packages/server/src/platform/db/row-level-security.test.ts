@@ -21,6 +21,23 @@ const own = (...enterpriseIds: EnterpriseId[]): Actor => ({
   scope: { kind: "own", enterpriseIds },
 });
 
+/** A file on its way. */
+const insertUpload = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  const since = { created_at: now, changed_at: now };
+  await tx.db
+    .insertInto("evidence_uploads")
+    .values({
+      enterprise_id: id,
+      id: newId(),
+      name: "n",
+      size: 1,
+      state: "receiving",
+      actor: "t",
+      ...since,
+    })
+    .execute();
+};
+
 /** One row of every table of the exchange between nodes. */
 const insertExchange = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
   const [peer, inspection] = [newId(), newId()];
@@ -546,6 +563,7 @@ beforeAll(async () => {
         })
         .execute();
       await insertExchange(tx, id, now);
+      await insertUpload(tx, id, now);
       await insertObject(tx, id, now);
       await insertDecision(tx, id, now);
       await insertMapping(tx, id, now);

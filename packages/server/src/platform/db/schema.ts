@@ -11,6 +11,7 @@ import type { ListTables } from "./list-tables.ts";
 import type { ObjectTables } from "./object-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
 import type { VerdictTables } from "./verdict-tables.ts";
+import type { UploadTables } from "./upload-tables.ts";
 import type { WhatIfTables } from "./what-if-tables.ts";
 
 interface JurisdictionsTable {
@@ -261,6 +262,7 @@ export interface Database
     RollupTables,
     ListTables,
     CaseTables,
+    UploadTables,
     WhatIfTables,
     ObjectTables,
     VerdictTables {

@@ -116,9 +116,24 @@ const confirming =
     await inSnapshot({ ...ctx, actor }, (tx) => permit(tx, call));
   };
 
+/** What the contract lets travel as a header stands in no address. */
+const queryOf = ({ query: names }: Endpoint["headers"], request: FastifyRequest): unknown => {
+  const asHeaders = Object.entries(names);
+  if (asHeaders.length === 0) return request.query;
+  const given = Object.entries(Object(request.query));
+  return Object.fromEntries([
+    ...given.filter(([name]) => !Object.hasOwn(names, name)),
+    ...asHeaders.map(([name, header]) => [name, request.headers[header]]),
+  ]);
+};
+
 const readInput = <E extends Endpoint>(ctx: Ctx, call: Call<E>): EndpointInput<E> => ({
   path: call.path,
-  query: check(call.endpoint.query, call.request.query, "query") as QueryOf<E>,
+  query: check(
+    call.endpoint.query,
+    queryOf(call.endpoint.headers, call.request),
+    "query",
+  ) as QueryOf<E>,
   ...readBody(call.endpoint, call.request),
   signal: signalOf(call.reply),
   confirm: confirming(ctx, call),
@@ -133,6 +148,12 @@ const checkReply = <E extends Endpoint>(endpoint: E, value: unknown): ReplyOf<E>
     .slice(0, 5)
     .map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`${endpoint.name} answers outside its contract at ${places.join("; ")}`);
+};
+
+const setHeaders = ({ headers }: Endpoint, value: unknown, reply: FastifyReply): void => {
+  const held = new Map<string, unknown>(Object.entries(Object(value)));
+  for (const [name, header] of Object.entries(headers.reply))
+    reply.header(header, String(held.get(name)));
 };
 
 const tooLong = (request: FastifyRequest): boolean =>
@@ -177,6 +198,7 @@ export const mountEndpoint = <E extends Endpoint>(
     const made = await run(ctx, { endpoint, handler, request, reply, path });
     if (made instanceof FileReply) return sendFile(request, reply, made);
     const value = checkReply(endpoint, made);
+    setHeaders(endpoint, value, reply);
     if (value instanceof Uint8Array)
       return (
         reply
