@@ -43,8 +43,15 @@ const catalogues = {
   shellMessages,
 };
 
-/** Some messages take counts by name. */
-const sample = { toString: () => "1", values: 1, acts: 2, awaiting: 3, clauses: 6 };
+/** Some messages take counts by name, some a list of names. */
+const sample = {
+  toString: () => "1",
+  join: (mark: string) => ["1", "2"].join(mark),
+  values: 1,
+  acts: 2,
+  awaiting: 3,
+  clauses: 6,
+};
 
 /** Every text under a path; functions are asked with plain arguments. */
 const textsOf = (value: unknown, path: string): [string, string][] => {
