@@ -1,11 +1,12 @@
 /** Importing the real evidence into a real node: the second time nothing changes, and the screens agree with the tool. */
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import {
   createClient,
   createEnterprise,
@@ -15,6 +16,7 @@ import {
   saveFacts,
 } from "@fenji/contract";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrokenLine } from "./broken-line.ts";
 import {
   cleanUp,
   makeDataFolder,
@@ -162,5 +164,42 @@ describe("fenji evidence import", () => {
     const run = fenji("evidence", "import", folder, "--node", "http://localhost:1", "--lang", "en");
     expect(run.status).toBe(2);
     expect(run.stderr).toContain("[evidence.node-unreachable]");
+  });
+});
+
+describe("fenji push", () => {
+  const push = async (...args: readonly string[]) => {
+    const command = [
+      "scripts/fenji.mjs",
+      "push",
+      ...args,
+      "--enterprise",
+      enterprise,
+      "--lang",
+      "en",
+    ];
+    const run = promisify(execFile)(process.execPath, command, { cwd: root, encoding: "utf8" });
+    const { stdout, stderr } = await run.catch(
+      (failed: { readonly stdout: string; readonly stderr: string }) => failed,
+    );
+    return { stdout, stderr };
+  };
+
+  it("goes on where the line broke, sends no byte twice that arrived, and tells what changed", async () => {
+    const path = join(folder, "again.arf.xml");
+    const text = await readFile(join(root, "fixtures/evidence/scada-hist-01.arf.xml"), "utf8");
+    // The same report, as if made a day later: another file, the same results.
+    writeFileSync(path, `${text}<!-- a day later -->`);
+    const { size } = statSync(path);
+    const line = await openBrokenLine(node.port, 3_000_000);
+    const { stdout, stderr } = await push(path, join(folder, "none.xml"), "--node", line.url);
+    await line.close();
+    expect(stderr).toContain("[evidence.node-unreachable]");
+    expect(stderr).toContain("none.xml");
+    expect(stdout).toMatch(/again\.arf\.xml: 0 added, 0 closed, 50 unchanged; 0 verdicts changed/);
+    expect(line.passed()).toBeGreaterThan(size);
+    expect(line.passed()).toBeLessThan(size + 1_500_000);
+    const again = await push(path, "--node", url());
+    expect(again.stdout).toContain("imported before, nothing changes");
   });
 });

@@ -1,6 +1,7 @@
 /** Speaks to the node that a command names, as who the token says. */
 
-import { createClient, type Client } from "@fenji/contract";
+import { createClient, getSession, type Client } from "@fenji/contract";
+import { AppError } from "@fenji/kernel";
 import type { Io } from "./io.ts";
 import { reachNode } from "./reach-node.ts";
 
@@ -13,4 +14,16 @@ export const nodeClient = (io: Io, address: string): Client => {
 export const nodeText = {
   zh: "节点的地址；端口缺省取 FENJI_PORT",
   en: "address of the node; its port is FENJI_PORT by default",
+};
+
+/** The enterprise that is meant where none is named. @throws AppError `evidence.enterprise-unnamed` */
+export const demonstrationOf = async (client: Client, url: string): Promise<string> => {
+  const { demonstration } = await client.call(getSession);
+  if (demonstration === null) throw new AppError("evidence.enterprise-unnamed", { url });
+  return demonstration.enterpriseId;
+};
+
+export const enterpriseText = {
+  zh: "企业编号；缺省为节点的演示企业",
+  en: "id of the enterprise; by default the node's demonstration factory",
 };

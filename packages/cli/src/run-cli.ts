@@ -26,6 +26,7 @@ import { registerPackDiff } from "./commands/pack-diff.ts";
 import { registerPackExport } from "./commands/pack-export.ts";
 import { registerPackImport } from "./commands/pack-import.ts";
 import { registerPackTest } from "./commands/pack-test.ts";
+import { registerPush } from "./commands/push.ts";
 import { registerRegistryGenerate } from "./commands/registry-generate.ts";
 import { registerSimulate } from "./commands/simulate.ts";
 import { registerStart } from "./commands/start.ts";
@@ -52,6 +53,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerEvidenceMap,
   registerEvidenceImport,
   registerEvidenceUnmapped,
+  registerPush,
   registerFilingDue,
   registerFilingForm,
   registerExchangeCode,

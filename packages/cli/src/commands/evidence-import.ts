@@ -2,20 +2,14 @@
 
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
-import {
-  createClient,
-  getSession,
-  importEvidence,
-  type Client,
-  type ReplyOf,
-} from "@fenji/contract";
+import { importEvidence, type Client, type ReplyOf } from "@fenji/contract";
 import { fileError, walkFiles, type WalkedFile } from "@fenji/intake";
 import { AppError, errorMessage } from "@fenji/kernel";
 import type { Command } from "commander";
 import { commandGroup } from "../command-group.ts";
 import { exitCodes } from "../exit-code.ts";
-import { reachNode } from "../reach-node.ts";
 import { say, wantsJson, writeJson, type Io } from "../io.ts";
+import { demonstrationOf, enterpriseText, nodeClient, nodeText } from "../node-client.ts";
 
 interface Options {
   readonly enterprise?: string;
@@ -39,9 +33,8 @@ export const registerEvidenceImport = (program: Command, io: Io): void => {
     .option("--node <url>", say(io, nodeText), io.nodeUrl)
     .addHelpText("after", say(io, afterHelp))
     .action(async (paths: string[], options: Options, command: Command) => {
-      const url = options.node.replace(/\/+$/, "");
-      const client = createClient(url, reachNode(url, io.token));
-      const enterpriseId = options.enterprise ?? (await demonstrationOf(client, url));
+      const client = nodeClient(io, options.node);
+      const enterpriseId = options.enterprise ?? (await demonstrationOf(client, options.node));
       const files: ImportedFile[] = [];
       for (const walked of await walkFiles(paths)) {
         const file = await importFile(client, enterpriseId, walked);
@@ -51,12 +44,6 @@ export const registerEvidenceImport = (program: Command, io: Io): void => {
       }
       if (wantsJson(command)) await writeJson(io, summary(files));
     });
-};
-
-const demonstrationOf = async (client: Client, url: string): Promise<string> => {
-  const { demonstration } = await client.call(getSession);
-  if (demonstration === null) throw new AppError("evidence.enterprise-unnamed", { url });
-  return demonstration.enterpriseId;
 };
 
 /** The file is read from disk as it is sent. One that is refused leaves the others be; a node that is gone ends all. */
@@ -122,16 +109,6 @@ const printFile = async (io: Io, { path, reply, error }: ImportedFile): Promise<
 const description = {
   zh: "把证据文件导入正在运行的节点；同一文件导入两次不会有变化",
   en: "import evidence into a running node; the same file twice changes nothing",
-};
-
-const enterpriseText = {
-  zh: "企业编号；缺省为节点的演示企业",
-  en: "id of the enterprise; by default the node's demonstration factory",
-};
-
-const nodeText = {
-  zh: "节点的地址；端口缺省取 FENJI_PORT",
-  en: "address of the node; its port is FENJI_PORT by default",
 };
 
 const afterHelp = {
