@@ -72,7 +72,7 @@ export const hearItems = <T extends EvidenceItem>(
   const benches = hearing.index.elements.map((): Bench<T> => ({
     votes: new Map(),
     shown: [],
-    ages: { age: null, staleAt: null, expiresAt: null },
+    ages: { age: null, staleAt: null, expiresAt: null, changesAt: null },
     total: 0,
   }));
   for (const one of items) hear(hearing, benches, one);

@@ -32,10 +32,12 @@ export {
 export {
   ageOf,
   joinFreshness,
+  packFreshness,
   type Age,
   type Aged,
   type FreshnessAt,
 } from "./freshness/freshness.ts";
+export { nextChange } from "./freshness/next-change.ts";
 export { evidenceKindOf } from "./freshness/evidence-kind.ts";
 export type {
   Attestation,

@@ -6,6 +6,7 @@ import {
   gradeToAssess,
   listGaps,
   openJudge,
+  packFreshness,
   requirementsThatApply,
   score,
   settleByFacts,
@@ -89,10 +90,7 @@ export const assessObject = async (wish: AssessWish): Promise<Assessed> => {
   const keep = (item: FileItem): boolean => index.matchesOf(item).length > 0;
   const { files, gathered } = await gatherEvidence(evidence, { nowMs, asOfMs, tables, keep });
   const asOf = new Date(asOfMs ?? nowMs).toISOString();
-  const open = openJudge<FileItem>(
-    index,
-    pack.freshness === null ? {} : { freshness: { asOf, rules: pack.freshness } },
-  );
+  const open = openJudge<FileItem>(index, packFreshness(pack, asOf));
   for (const item of stillReported(gathered)) open.add(item);
   const weighed = open.sources();
   const judged = open.verdicts(weighed);

@@ -124,7 +124,7 @@ export const getAssessment = endpoint({
         copies: z
           .array(
             z.object({
-              sources: z.array(z.string()),
+              sources: z.tuple([z.string(), z.string()]),
               questions: z.number().int(),
               agreed: z.number(),
             }),
@@ -152,6 +152,9 @@ const observationShown = z.object({
   subject: z.string(),
   result: z.enum(["pass", "fail", "notApplicable", "error", "info"]),
   says: z.enum(["proves", "proves-in-part", "contradicts", "nothing"]),
+  age: z
+    .enum(["fresh", "stale", "expired"])
+    .describe("by the pack's freshness; what is expired says nothing any more"),
   tool: z.string(),
   family: z.string(),
   observedAt: instant.nullable(),
@@ -205,6 +208,13 @@ export const getRequirement = endpoint({
           .describe(
             "contested although nobody contradicts: those who prove it were often wrong elsewhere",
           ),
+        age: z
+          .enum(["fresh", "stale", "expired"])
+          .nullable()
+          .describe(
+            "stale where any evidence that speaks is, expired where all is; null: none ever did",
+          ),
+        expiresAt: instant.nullable().describe("when the first of what speaks expires"),
         looksFor: z.array(z.string()).describe("check refs that would prove or contradict it"),
         questions: z.array(z.object({ id: z.string(), text: localizedText })),
         observations: z.array(observationShown),

@@ -9,6 +9,11 @@ export interface AgeNotes {
   /** When the first of what speaks becomes stale, and when the first expires, in milliseconds; null where nothing does. */
   staleAt: number | null;
   expiresAt: number | null;
+  /**
+   * When the first of all that was heard, even what proves nothing by itself, is heard no more: until then the same evidence
+   * gives the same outcome. In milliseconds; null where nothing expires.
+   */
+  changesAt: number | null;
 }
 
 const earlier = (a: number | null, b: number | null): number | null => {
@@ -22,6 +27,7 @@ export const noteAge = (notes: AgeNotes, { age, staleAt, expiresAt }: Aged, says
     notes.age ??= "expired";
     return;
   }
+  notes.changesAt = earlier(notes.changesAt, expiresAt);
   if (says === "nothing") return;
   notes.age = age === "stale" || notes.age === "stale" ? "stale" : "fresh";
   notes.staleAt = earlier(notes.staleAt, staleAt);

@@ -1,6 +1,6 @@
 /** How old evidence is at a moment: fresh at first, stale later, at last expired, by its kind. */
 
-import type { EvidenceKind, Freshness } from "@fenji/regime";
+import type { EvidenceKind, Freshness, Pack } from "@fenji/regime";
 import { timeOf, type EvidenceItem } from "../evidence-item.ts";
 import { evidenceKindOf } from "./evidence-kind.ts";
 
@@ -32,6 +32,13 @@ export const joinFreshness = (own: Freshness | null, fallback: Freshness): Fresh
   );
   return { rules: [...rules.values()] };
 };
+
+/** As `openJudge` takes it; nothing ages by a pack without rules. */
+export const packFreshness = (
+  { freshness }: Pick<Pack, "freshness">,
+  asOf: string,
+): { readonly freshness?: FreshnessAt } =>
+  freshness === null ? {} : { freshness: { asOf, rules: freshness } };
 
 type Named = Pick<EvidenceItem, "check" | "refs">;
 

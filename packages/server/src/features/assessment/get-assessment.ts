@@ -30,7 +30,7 @@ import {
 } from "./queries.ts";
 import { momentOf, type Moment } from "./moment.ts";
 import { verdictToSave, type Settlement } from "./verdict-to-save.ts";
-import { findWeighing } from "./weighings.ts";
+import { findWeighing, holdsAt } from "./weighings.ts";
 
 type Reply = ReplyOf<typeof operation>;
 
@@ -94,7 +94,7 @@ const verdictsAt = async (
   return { verdicts: verdictMap(judged, { facts: of.facts, decisions, asOf: moment.at }), weighed };
 };
 
-/** Stored verdicts; where a pack or facts are newer than they, what the pack makes of the evidence now. */
+/** Stored verdicts; where a pack or facts are newer than they, or evidence expired, what the pack makes of the evidence now. */
 const knownVerdicts = async (
   tx: Ctx,
   enterpriseId: string,
@@ -110,10 +110,11 @@ const knownVerdicts = async (
       !isOutdated(one, { applies: appliesByFacts(requirement, of.facts), today })
     );
   });
-  if (complete || (stored.size === 0 && of.evidence.observationsOpen === 0)) {
-    const weighed = (await findWeighing(tx, enterpriseId, of.pack.header)) ?? null;
-    return { verdicts: stored, weighed };
-  }
+  const weighing = await findWeighing(tx, enterpriseId, of.pack.header);
+  const nothing = of.evidence.observationsOpen === 0;
+  const holds = weighing === undefined ? nothing : holdsAt(weighing, tx.now());
+  if ((complete && holds) || (stored.size === 0 && nothing))
+    return { verdicts: stored, weighed: weighing?.weighed ?? null };
   const { judged, weighed } = await judgeEnterprise(tx, enterpriseId, {
     pack: of.pack,
     maxShown: 0,

@@ -32,7 +32,7 @@ const showObservations = (
   judged: JudgedElement<StoredItem>,
   details: Details,
 ): ElementShown["observations"] =>
-  judged.observations.flatMap(({ item, says, path }) => {
+  judged.observations.flatMap(({ item, says, age, path }) => {
     const row = details.get(item.id);
     if (row === undefined) return [];
     return [
@@ -46,6 +46,7 @@ const showObservations = (
         subject: item.subject.id,
         result: item.result,
         says,
+        age,
         tool: row.tool ?? item.family,
         family: item.family,
         observedAt: row.observed_at === null ? null : item.observedAt,
@@ -69,6 +70,8 @@ const showElements = (
         text: element.text,
         state: one.state,
         doubted: one.subjects.some(({ doubted }) => doubted),
+        age: one.age,
+        expiresAt: one.expiresAt === null ? null : new Date(one.expiresAt).toISOString(),
         looksFor: element.selectors.map(({ check }) => check),
         questions: questionsOf(pack, element),
         observations: showObservations(one, details),

@@ -50,7 +50,7 @@ const recomputePack = async (
 ): Promise<VerdictChange[]> => {
   const before = await findVerdicts(tx, enterpriseId, pack.header);
   const grades = await findGrades(tx, enterpriseId, pack.header);
-  const { judged, weighed } = await judgeEnterprise(tx, enterpriseId, {
+  const { judged, weighed, changesAt } = await judgeEnterprise(tx, enterpriseId, {
     pack,
     maxShown: 0,
     checks,
@@ -58,7 +58,7 @@ const recomputePack = async (
   const asOf = tx.now().toISOString();
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const rows = judged.map((one) => verdictToSave(one, { facts, decisions, asOf }));
-  await saveWeighing(tx, { enterpriseId, pack: pack.header, weighed, at: asOf });
+  await saveWeighing(tx, { enterpriseId, pack: pack.header, weighed, changesAt, at: asOf });
   const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.requirement)));
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows: changed });
   const counts = new Map(rows.map((row) => [row.requirement, row.verdict]));

@@ -67,7 +67,10 @@ describe("a proof that only a flatterer gives", () => {
   it("counts before anybody can know what the source is worth", async () => {
     expect(await plant.verdicts(firm)).toMatchObject({ R3: "partlyMet" });
     const before = await read((tx) => findWeighing(tx, firm, samplePack.header));
-    expect(before).toMatchObject({ estimate: null, notEstimated: "few-sources" });
+    expect(before).toMatchObject({
+      weighed: { estimate: null, notEstimated: "few-sources" },
+      changesAt: null,
+    });
   });
 
   it("is doubted on every page once the others show how often it errs", async () => {

@@ -44,39 +44,50 @@ const weighingRecord: z.ZodType<WeighingRecord> = z.object({
   notEstimated: z.enum(["few-sources", "few-questions", "implausible"]).nullable(),
 });
 
+export interface StoredWeighing {
+  readonly weighed: WeighedSources;
+  /** From then on evidence has expired, and neither this nor the verdicts beside it hold: ISO 8601 in UTC; null: nothing expires. */
+  readonly changesAt: string | null;
+}
+
+export const holdsAt = ({ changesAt }: StoredWeighing, at: Date): boolean =>
+  changesAt === null || at.getTime() < Date.parse(changesAt);
+
 /** Undefined where the firm was never judged by the pack. */
 export const findWeighing = async (
   tx: Ctx,
   enterpriseId: string,
   pack: PackKey,
-): Promise<WeighedSources | undefined> => {
+): Promise<StoredWeighing | undefined> => {
   const row = await tx.db
     .selectFrom("source_weighings")
-    .select("weighing")
+    .select(["weighing", "changes_at"])
     .where("enterprise_id", "=", enterpriseId)
     .where("pack_id", "=", pack.id)
     .where("pack_version", "=", pack.version)
     .executeTakeFirst();
-  return row === undefined ? undefined : restoreWeighing(weighingRecord.parse(row.weighing));
+  if (row === undefined) return undefined;
+  const weighed = restoreWeighing(weighingRecord.parse(row.weighing));
+  return { weighed, changesAt: row.changes_at };
 };
 
-export interface WeighingToSave {
+export interface WeighingToSave extends StoredWeighing {
   readonly enterpriseId: string;
   readonly pack: PackKey;
-  readonly weighed: WeighedSources;
   /** ISO 8601 in UTC. */
   readonly at: string;
 }
 
 export const saveWeighing = async (
   tx: Ctx,
-  { enterpriseId, pack, weighed, at }: WeighingToSave,
+  { enterpriseId, pack, weighed, changesAt, at }: WeighingToSave,
 ): Promise<void> => {
   const weighing = JSON.stringify(recordWeighing(weighed));
   await sql`
-    insert into source_weighings (enterprise_id, pack_id, pack_version, weighing, weighed_at)
-    values (${enterpriseId}, ${pack.id}, ${pack.version}, ${weighing}::jsonb, ${at})
+    insert into source_weighings (enterprise_id, pack_id, pack_version, weighing, weighed_at, changes_at)
+    values (${enterpriseId}, ${pack.id}, ${pack.version}, ${weighing}::jsonb, ${at}, ${changesAt})
     on conflict (enterprise_id, pack_id, pack_version)
-    do update set weighing = excluded.weighing, weighed_at = excluded.weighed_at
-    where source_weighings.weighing is distinct from excluded.weighing`.execute(tx.db);
+    do update set weighing = excluded.weighing, weighed_at = excluded.weighed_at, changes_at = excluded.changes_at
+    where (source_weighings.weighing, source_weighings.changes_at)
+          is distinct from (excluded.weighing, excluded.changes_at)`.execute(tx.db);
 };

@@ -2,6 +2,7 @@
 
 import {
   openJudge,
+  packFreshness,
   requirementsThatApply,
   settleByDecisions,
   settleByFacts,
@@ -60,8 +61,9 @@ export const judgeAsOf = async (
   maxShown: number,
 ): Promise<readonly JudgedRequirement<HeldItem>[]> => {
   const { index, pack, ...held } = moment;
-  const all = openJudge<HeldItem>(assessmentIndexOf(pack), { maxShown: 0 });
-  const asked = openJudge<HeldItem>(index, { maxShown });
+  const ages = packFreshness(pack, moment.asOf);
+  const all = openJudge<HeldItem>(assessmentIndexOf(pack), { maxShown: 0, ...ages });
+  const asked = openJudge<HeldItem>(index, { maxShown, ...ages });
   for await (const item of findItemsAsOf(tx, { ...held, index: assessmentIndexOf(pack) })) {
     all.add(item);
     asked.add(item);

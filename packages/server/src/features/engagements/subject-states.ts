@@ -1,6 +1,6 @@
 /** What evidence says of one requirement on each subject by itself: which elements it proves, which it contradicts. */
 
-import { compileAssessment, judge, type ElementState } from "@fenji/assessment";
+import { compileAssessment, judge, packFreshness, type ElementState } from "@fenji/assessment";
 import type { Pack } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import type { Subject } from "./finding-row.ts";
@@ -44,7 +44,11 @@ export const subjectStates = async (
     const [first] = own;
     if (first === undefined || first.subject.kind === "product") return [];
     const { kind, id: subjectId } = first.subject;
-    const [judged] = judge(index, isWhole(first) ? own : [...own, ...whole]);
+    const [judged] = judge(
+      index,
+      isWhole(first) ? own : [...own, ...whole],
+      packFreshness(pack, asOf),
+    );
     const mine = new Set(own);
     const spoken = (judged?.elements ?? []).filter(({ observations }) =>
       observations.some(({ item, says }) => mine.has(item) && says !== "nothing"),

@@ -61,6 +61,8 @@ interface SourceWeighingsTable {
   pack_version: string;
   weighing: JsonColumn;
   weighed_at: Instant;
+  /** When the first of the evidence expires; null: nothing does. */
+  changes_at: Instant | null;
 }
 
 export interface VerdictTables {

@@ -31,6 +31,7 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
         {text(element.text)}
       </p>
       {element.doubted && <p className="small">{m.doubted}</p>}
+      <AgeNote element={element} />
       <LooksFor element={element} />
       {observations.length === 0 && element.state === "missing" && (
         <p className="quiet small">{m.noObservations}</p>
@@ -51,6 +52,15 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
       )}
     </li>
   );
+};
+
+/** That evidence is old, or until when it counts; nothing where it does not age. */
+const AgeNote = ({ element: { age, expiresAt } }: { readonly element: Element }) => {
+  const m = useMessages(assessmentMessages).age;
+  if (age === "expired") return <p className="small">{m.allExpired}</p>;
+  if (expiresAt === null) return null;
+  const until = formatInstant(expiresAt);
+  return <p className="quiet small">{age === "stale" ? m.staleUntil(until) : m.until(until)}</p>;
 };
 
 const LooksFor = ({ element }: { readonly element: Element }) => {
@@ -95,6 +105,7 @@ const ObservationLine = ({ observation, question: asked }: ObservationLineProps)
         <b>{words.says[observation.says]}</b>
         {observation.says !== "proves-in-part" && ` · ${words.result[observation.result]}`} ·{" "}
         {observation.title ?? question ?? observation.check}
+        {observation.age !== "fresh" && ` · ${m.age[observation.age]}`}
       </p>
       {observation.message !== null && <p className="wrap-anywhere">{observation.message}</p>}
       <dl className="wrap-anywhere">

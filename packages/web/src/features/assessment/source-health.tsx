@@ -17,9 +17,9 @@ export const SourceHealth = ({ sources }: { readonly sources: Sources }) => {
       <summary>{m.title(health.length)}</summary>
       <div className="body stack">
         <p className="quiet small">{m.note}</p>
-        {copies.map(({ sources: pair, questions, agreed }) => (
-          <p key={pair.join(" ")} role="note">
-            ⚠ {m.copies(pair, agreed, questions)}
+        {copies.map(({ sources: [one, other], questions, agreed }) => (
+          <p key={`${one} ${other}`} role="note">
+            ⚠ {m.copies(one, other, agreed, questions)}
           </p>
         ))}
         <HealthTable health={health} />

@@ -106,6 +106,13 @@ export const en = {
     receivedAt: "Received",
     unknownTime: "not stated",
   },
+  age: {
+    stale: "old, still counts",
+    expired: "too old to count",
+    allExpired: "All evidence that spoke of it is too old to count.",
+    staleUntil: (at: string) => `Some of the evidence is old. It counts until ${at}.`,
+    until: (at: string) => `The evidence counts until ${at}.`,
+  },
   doubted:
     "Nobody contradicts it, but those who prove it were often wrong elsewhere: a person decides.",
   sources: {
@@ -119,8 +126,8 @@ export const en = {
     interval: "95 % interval",
     unknown: "unknown",
     between: (low: string, high: string) => `${low} to ${high}`,
-    copies: (pair: readonly string[], agreed: number, questions: number) =>
-      `${pair.join(" and ")} look like copies: alike on ${agreed} of ${questions} questions, far more than their quality explains. They vote as one.`,
+    copies: (one: string, other: string, agreed: number, questions: number) =>
+      `${one} and ${other} look like copies: alike on ${agreed} of ${questions} questions, far more than their quality explains. They vote as one.`,
     estimated:
       "The errors of the sources are estimated; what only those prove who err often is contested, and a person decides.",
     notEstimated: {

@@ -97,6 +97,13 @@ export const zh = {
     receivedAt: "收到时间",
     unknownTime: "未注明",
   },
+  age: {
+    stale: "已旧，仍计",
+    expired: "已失效，不计",
+    allExpired: "说到它的证据都已失效，不再计入。",
+    staleUntil: (at: string) => `有的证据已旧，计到 ${at} 为止。`,
+    until: (at: string) => `证据计到 ${at} 为止。`,
+  },
   doubted: "没有来源反对，但能证明它的来源在别处常常出错，因此由人裁定。",
   sources: {
     title: (n: number) => `来源互相印证（${n} 个来源）`,
@@ -109,8 +116,8 @@ export const zh = {
     interval: "95 % 区间",
     unknown: "未知",
     between: (low: string, high: string) => `${low} 至 ${high}`,
-    copies: (pair: readonly string[], agreed: number, questions: number) =>
-      `${pair.join("、")} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
+    copies: (one: string, other: string, agreed: number, questions: number) =>
+      `${one}、${other} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
     estimated: "各来源的差错已估计；由常出错的来源证明的，改为有争议，由人裁定。",
     notEstimated: {
       "few-sources": "各答过 30 个共同问题的独立来源不足三个，不估计各来源的差错。",

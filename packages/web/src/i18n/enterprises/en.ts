@@ -95,5 +95,6 @@ export const en = {
     "demo.province-made": "Demonstration province made",
     "evidence.imported": "Evidence imported",
     "evidence.withdrawn": "Evidence withdrawn",
+    "verdicts.expired": "Verdicts judged again: evidence or decisions expired",
   },
 } satisfies EnterprisesMessages;

@@ -90,6 +90,7 @@ export const zh = {
     "demo.province-made": "生成演示省",
     "evidence.imported": "导入证据",
     "evidence.withdrawn": "撤回证据",
+    "verdicts.expired": "证据或决定到期，重新判定",
   } as Readonly<Record<string, string>>,
 };
 
