@@ -19,7 +19,7 @@ export const SourceHealth = ({ sources }: { readonly sources: Sources }) => {
         <p className="quiet small">{m.note}</p>
         {copies.map(({ sources: [one, other], questions, agreed }) => (
           <p key={`${one} ${other}`} role="note">
-            ⚠ {m.copies(one, other, agreed, questions)}
+            ⚠ {m.copies(m.pair(one, other), agreed, questions)}
           </p>
         ))}
         <HealthTable health={health} />

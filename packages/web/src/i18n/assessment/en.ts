@@ -126,8 +126,9 @@ export const en = {
     interval: "95 % interval",
     unknown: "unknown",
     between: (low: string, high: string) => `${low} to ${high}`,
-    copies: (one: string, other: string, agreed: number, questions: number) =>
-      `${one} and ${other} look like copies: alike on ${agreed} of ${questions} questions, far more than their quality explains. They vote as one.`,
+    pair: (one: string, other: string) => `${one} and ${other}`,
+    copies: (pair: string, agreed: number, questions: number) =>
+      `${pair} look like copies: alike on ${agreed} of ${questions} questions, far more than their quality explains. They vote as one.`,
     estimated:
       "The errors of the sources are estimated; what only those prove who err often is contested, and a person decides.",
     notEstimated: {

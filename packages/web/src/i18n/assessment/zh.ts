@@ -116,8 +116,9 @@ export const zh = {
     interval: "95 % 区间",
     unknown: "未知",
     between: (low: string, high: string) => `${low} 至 ${high}`,
-    copies: (one: string, other: string, agreed: number, questions: number) =>
-      `${one}、${other} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
+    pair: (one: string, other: string) => `${one}、${other}`,
+    copies: (pair: string, agreed: number, questions: number) =>
+      `${pair} 像是互相照抄：${questions} 个问题中 ${agreed} 个相同，远多于各自质量所能解释的。只算一票。`,
     estimated: "各来源的差错已估计；由常出错的来源证明的，改为有争议，由人裁定。",
     notEstimated: {
       "few-sources": "各答过 30 个共同问题的独立来源不足三个，不估计各来源的差错。",
