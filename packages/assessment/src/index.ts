@@ -67,6 +67,21 @@ export {
 } from "./judge.ts";
 export type { JudgedObservation } from "./judged-observation.ts";
 export { judgeCase } from "./judge-case.ts";
+export {
+  judgeTechniques,
+  techniqueStates,
+  type AttackView,
+  type Defence,
+  type JudgedTechnique,
+  type TechniqueDefence,
+  type TechniqueLever,
+  type TechniqueState,
+} from "./attack/judge-techniques.ts";
+export {
+  navigatorLayer,
+  techniqueStateNames,
+  type NavigatorLayer,
+} from "./attack/navigator-layer.ts";
 export { listGaps, type Gap, type Gaps } from "./list-gaps.ts";
 export {
   gradeToAssess,

@@ -4,7 +4,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
-import { packInForce, type OpenedPack, type Pack } from "@fenji/regime";
+import { packInForce, type OpenedPack, type Pack, type TechniquePack } from "@fenji/regime";
 
 /** The packs beside this program. */
 export const packsFolder = resolve(import.meta.dirname, "../../../packs");
@@ -59,4 +59,20 @@ export const findRegimeOn = async (named: string, day: string): Promise<Pack> =>
     if (packInForce([pack], named, day) !== undefined) return pack;
   }
   throw new AppError("pack.not-in-force", { pack: named, date: day });
+};
+
+/** Techniques against which an assessment is held unless others are named. */
+const usualTechniques = "attack-ics";
+
+/**
+ * A pack of attack techniques: `id@version`, a folder, or by `true` the newest of those shipped.
+ * @throws AppError `pack.not-found`, `pack.invalid`, `pack.no-techniques`.
+ */
+export const findTechniques = async (named: string | true): Promise<TechniquePack> => {
+  const versions = named === true ? await readdir(join(packsFolder, usualTechniques)) : [];
+  const [newest = ""] = versions.toSorted((a, b) => Number.parseFloat(b) - Number.parseFloat(a));
+  const pack = named === true ? `${usualTechniques}@${newest}` : named;
+  const opened = await findPack(pack);
+  if (opened.kind !== "techniques") throw new AppError("pack.no-techniques", { pack });
+  return opened.techniques;
 };

@@ -8,7 +8,7 @@ import { empty, localizedText, none, standing } from "./schemas.ts";
 const packSummary = z.object({
   id: z.string(),
   version: z.string(),
-  kind: z.enum(["regime", "plan", "calendar"]),
+  kind: z.enum(["regime", "plan", "calendar", "techniques"]),
   title: localizedText,
   summary: localizedText,
   standing: standing.nullable().describe("null for plans"),

@@ -35,6 +35,8 @@ export { packGuide } from "./tables/pack-guide.ts";
 export type { SheetRows } from "./tables/reading.ts";
 export { packTables } from "./tables/pack-tables.ts";
 export type { Table as PackTable } from "./tables/write-tables.ts";
+export type * from "./technique-model.ts";
+export { mappingFor } from "./technique-model.ts";
 export { bothInForce, isInForce, packInForce } from "./pack-in-force.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";

@@ -25,9 +25,9 @@ export const packFiles = (opened: OpenedPack): ReadonlyMap<string, string> =>
 const documentsOf = (opened: OpenedPack): readonly PackDocument[] => {
   if (opened.kind === "regime") return packDocuments(packTree(opened.pack));
   if (opened.kind === "plan") return planDocuments(opened.plan);
-  const { header, ...rest } = opened.calendar;
+  const { header, ...rest } = opened.kind === "calendar" ? opened.calendar : opened.techniques;
   return [
-    { file: "pack.yaml", value: { kind: "calendar", ...header, ...rest }, inTree: (path) => path },
+    { file: "pack.yaml", value: { kind: opened.kind, ...header, ...rest }, inTree: (path) => path },
   ];
 };
 

@@ -26,6 +26,7 @@ import { parseSource } from "./parse-source.ts";
 import type { CalendarPack } from "./calendar-model.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readPlan } from "./read-plan.ts";
+import { openTechniques, type OpenedTechniques } from "./read-techniques.ts";
 import type { PlanPack } from "./plan-model.ts";
 import { checkFreshness } from "./check-freshness.ts";
 import { checkObligations } from "./check-obligations.ts";
@@ -37,12 +38,13 @@ import { gradingSchema } from "./rule-schema.ts";
 export type OpenedPack =
   | { readonly kind: "regime"; readonly pack: Pack }
   | { readonly kind: "plan"; readonly plan: PlanPack }
-  | { readonly kind: "calendar"; readonly calendar: CalendarPack };
+  | { readonly kind: "calendar"; readonly calendar: CalendarPack }
+  | OpenedTechniques;
 
 /** Text of every file of a pack's folder, by its path inside it with `/`. */
 export type PackFiles = ReadonlyMap<string, string>;
 
-const kindSchema = z.looseObject({ kind: z.enum(["regime", "plan", "calendar"]) });
+const kindSchema = z.looseObject({ kind: z.enum(["regime", "plan", "calendar", "techniques"]) });
 
 const missing = (file: string): LocalizedText => ({
   zh: `缺少 ${file}。请指明某一版本的文件夹，或按 packs/README.md 补上。`,
@@ -53,7 +55,6 @@ const stray: LocalizedText = {
   zh: "这个文件不属于规则包的格式。请移走，或按 packs/README.md 改名。",
   en: "This file is no part of a pack. Move it away, or rename it as packs/README.md shows.",
 };
-
 const upsideDown: LocalizedText = {
   zh: "失效日期早于生效日期。请更正其中之一。",
   en: "It ends before it begins. Correct one of the dates.",
@@ -69,6 +70,7 @@ const known = {
     /^(pack|grading|obligations|freshness)\.yaml$|^(requirements|crosswalks|cases)\/[^/]+\.yaml$|^README\.md$/,
   plan: /^(pack|clauses|series)\.yaml$|^README\.md$/,
   calendar: /^pack\.yaml$|^README\.md$/,
+  techniques: /^pack\.yaml$|^README\.md$/,
 };
 
 /** Parses every YAML file; those that do not parse are reported and left out. */
@@ -290,4 +292,9 @@ const openRegime = (
   };
 };
 
-const openAs = { regime: openRegime, plan: openPlan, calendar: openCalendar };
+const openAs = {
+  regime: openRegime,
+  plan: openPlan,
+  calendar: openCalendar,
+  techniques: openTechniques,
+};

@@ -11,6 +11,14 @@ import {
   type AssessedType,
   type SettledRequirement,
 } from "../assess-object.ts";
+import {
+  addAttackOptions,
+  answerAttack,
+  attackJson,
+  printAttack,
+  saveLayer,
+  type AttackWish,
+} from "../attack-view.ts";
 import { exitCodes } from "../exit-code.ts";
 import { findRegime } from "../find-pack.ts";
 import type { ReadFile } from "../gather-evidence.ts";
@@ -21,7 +29,7 @@ import { printAssessment } from "../print-assessment.ts";
 import { reportForm, saveReport } from "../save-report.ts";
 import { readObjectFile, type ObjectFile } from "../read-object-file.ts";
 
-interface Options {
+interface Options extends AttackWish {
   readonly evidence: readonly string[];
   readonly mapping?: readonly string[];
   readonly pack?: string;
@@ -48,8 +56,7 @@ const moment = (text: string): number => {
 };
 
 export const registerAssess = (program: Command, io: Io): void => {
-  program
-    .command("assess")
+  addAttackOptions(program.command("assess"), io)
     .description(say(io, description))
     .argument("<file>", say(io, fileText))
     .requiredOption("--evidence <path...>", say(io, evidenceText))
@@ -91,10 +98,17 @@ export const registerAssess = (program: Command, io: Io): void => {
         const made = offlineReport({ pack, object: input.object, assessed, asOf }, io.lang);
         await saveReport(made, wish, io.lang);
       }
-      if (wantsJson(command))
-        await writeJson(io, { asOf: asOfOf(options), ...jsonOf(pack, input, assessed) });
-      else
-        await printAssessment(io, { pack, object: input.object, assessed, asOf: asOfOf(options) });
+      const attack = await answerAttack(options, pack, assessed.results);
+      if (attack !== null && options.attackLayer !== undefined)
+        await saveLayer(io, attack, { path: options.attackLayer, name: input.object.name });
+      const asOf = asOfOf(options);
+      if (wantsJson(command)) {
+        const added = attack === null ? {} : { attack: attackJson(attack) };
+        await writeJson(io, { asOf, ...jsonOf(pack, input, assessed), ...added });
+        return;
+      }
+      await printAssessment(io, { pack, object: input.object, assessed, asOf });
+      if (attack !== null) await printAttack(io, attack);
     });
 };
 
@@ -234,7 +248,8 @@ const afterHelp = {
   fenji assess examples/factory.yaml --evidence fixtures/evidence
   fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
   fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json
-  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf`,
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --attack --attack-layer layer.json`,
   en: `
 Exit codes: ${exitCodes.ok} assessed; ${exitCodes.badInput} wrong input, or some evidence could not be read (the rest was judged).
 
@@ -242,7 +257,8 @@ Examples:
   fenji assess examples/factory.yaml --evidence fixtures/evidence
   fenji assess examples/factory.yaml --evidence scan.xml answers.csv --type connected --json
   fenji assess examples/factory.yaml --evidence fixtures/evidence --as-of 2026-11-01 --json
-  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf`,
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --report report.pdf
+  fenji assess examples/factory.yaml --evidence fixtures/evidence --type connected --attack --attack-layer layer.json`,
 };
 
 const reportText = {

@@ -66,6 +66,12 @@ const summarize = (opened: OpenedPack): Summary => {
     const counts = { holidays: holidays.length, "worked-weekend-days": worked.length };
     return { id: header.id, version: header.version, kind: "calendar", counts };
   }
+  if (opened.kind === "techniques") {
+    const { header, tactics, techniques, mappings } = opened.techniques;
+    const rows = mappings.reduce((sum, mapping) => sum + mapping.rows.length, 0);
+    const counts = { tactics: tactics.length, techniques: techniques.length, mapped: rows };
+    return { id: header.id, version: header.version, kind: "techniques", counts };
+  }
   const { header, grading, requirements, crosswalks, cases } = opened.pack;
   const counts = {
     facts: grading.facts.length,

@@ -23,6 +23,11 @@ export const assessErrors = defineErrors({
     zh: "一份报告只写一个类型，这个对象涉及的类型有：{types}。请用 --type 指定其中之一。",
     en: "A report is about one type, and the object is of these: {types}. Name one of them with --type.",
   },
+  "assess.layer-one-type": {
+    status: 422,
+    zh: "一个图层只写一个类型，这个对象涉及的类型有：{types}。请用 --type 指定其中之一。",
+    en: "A layer is about one type, and the object is of these: {types}. Name one of them with --type.",
+  },
   "report.form-unknown": {
     status: 422,
     zh: "不知道 {path} 要写成哪种报告。请用这些扩展名之一：{known}。",

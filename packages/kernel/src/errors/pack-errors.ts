@@ -18,6 +18,11 @@ export const packErrors = defineErrors({
     zh: "{pack} 是计划或日历，不给对象定级。请指定一个定级规则包，例如 iiot-protection@2024-illustrative。",
     en: "{pack} is a plan or a calendar and grades nothing. Name a regime, such as iiot-protection@2024-illustrative.",
   },
+  "pack.no-techniques": {
+    status: 422,
+    zh: "{pack} 不是攻击技术包。请指定一个 kind 为 techniques 的包，例如 attack-ics@18.1。",
+    en: "{pack} is no pack of attack techniques. Name one whose kind is techniques, such as attack-ics@18.1.",
+  },
   "pack.invalid": {
     status: 422,
     zh: "规则包 {pack} 有 {count} 处问题，第一处在 {place}：{detailZh} 请用 fenji pack check {pack} 查看全部。",

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { openInstalledPack } from "@fenji/intake";
 import { AppError } from "@fenji/kernel";
 import { bothInForce, workingCalendar } from "@fenji/regime";
-import type { CalendarPack, Pack, PackProblem, PlanPack, WorkingCalendar } from "@fenji/regime";
+import type {
+  CalendarPack,
+  Pack,
+  PackProblem,
+  PlanPack,
+  TechniquePack,
+  WorkingCalendar,
+} from "@fenji/regime";
 import { parse } from "yaml";
 import { z } from "zod";
 import { installationFolder } from "../../platform/config.ts";
@@ -14,6 +21,8 @@ export interface PackLibrary {
   readonly regimes: readonly Pack[];
   readonly plans: readonly PlanPack[];
   readonly calendars: readonly CalendarPack[];
+  /** Attack techniques; of one id the later version last. */
+  readonly techniques: readonly TechniquePack[];
   /** Holidays of every year that a calendar pack tells of. */
   readonly workingDays: WorkingCalendar;
   readonly defaultRegime: Pack;
@@ -63,13 +72,15 @@ const load = async (folder: string): Promise<PackLibrary> => {
   const regimes: Pack[] = [];
   const plans: PlanPack[] = [];
   const calendars: CalendarPack[] = [];
+  const techniques: TechniquePack[] = [];
   for (const family of await foldersIn(folder)) {
     for (const version of await foldersIn(family)) {
       const opened = await openInstalledPack(version, cacheFolder);
       if (!opened.ok) throw invalid(version, opened.error);
       if (opened.value.kind === "regime") regimes.push(opened.value.pack);
       else if (opened.value.kind === "plan") plans.push(opened.value.plan);
-      else calendars.push(opened.value.calendar);
+      else if (opened.value.kind === "calendar") calendars.push(opened.value.calendar);
+      else techniques.push(opened.value.techniques);
     }
   }
   const clash = bothInForce(regimes.map(({ header }) => header));
@@ -83,6 +94,7 @@ const load = async (folder: string): Promise<PackLibrary> => {
     regimes,
     plans,
     calendars,
+    techniques,
     workingDays: workingCalendar(calendars),
     defaultRegime: named(regimes, defaults.regime),
     defaultPlan: named(plans, defaults.plan),

@@ -2,7 +2,7 @@
 
 import { getPack, listPacks, type ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
-import type { CalendarPack, Pack, PlanPack } from "@fenji/regime";
+import type { CalendarPack, Pack, PlanPack, TechniquePack } from "@fenji/regime";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { packLibrary } from "./pack-library.ts";
@@ -51,6 +51,20 @@ const summarizeCalendar = ({ header, year }: CalendarPack): Summary => ({
   requirements: 0,
 });
 
+const summarizeTechniques = ({ header }: TechniquePack): Summary => ({
+  id: header.id,
+  version: header.version,
+  kind: "techniques",
+  title: header.title,
+  summary: header.summary,
+  standing: header.standing,
+  object: null,
+  effectiveFrom: null,
+  effectiveTo: null,
+  facts: 0,
+  requirements: 0,
+});
+
 export const registerPacks: FeatureRegistrar = (app) => {
   mountEndpoint(app, listPacks, async () => {
     const library = await packLibrary();
@@ -59,6 +73,7 @@ export const registerPacks: FeatureRegistrar = (app) => {
         ...library.plans.map(summarizePlan),
         ...library.regimes.map(summarizeRegime),
         ...library.calendars.map(summarizeCalendar),
+        ...library.techniques.map(summarizeTechniques),
       ],
     };
   });

@@ -42,7 +42,7 @@ const PackCard = ({ pack }: { readonly pack: PackSummary }) => {
       <header>
         <h2>
           {pack.kind === "plan" && <Link to="/">{text(pack.title)}</Link>}
-          {pack.kind === "calendar" && text(pack.title)}
+          {(pack.kind === "calendar" || pack.kind === "techniques") && text(pack.title)}
           {pack.kind === "regime" && (
             <Link to="/packs/$packId/$version" params={{ packId: pack.id, version: pack.version }}>
               {text(pack.title)}

@@ -5,7 +5,7 @@ import type { PacksMessages } from "./zh.ts";
 export const en = {
   title: "Packs",
   note: "Rules are data: each pack states its graded object, facts, rules, requirements and where they come from.",
-  kind: { regime: "regime", plan: "plan", calendar: "calendar" },
+  kind: { regime: "regime", plan: "plan", calendar: "calendar", techniques: "attack techniques" },
   object: "Graded object",
   standing: "Standing",
   effective: "In force",

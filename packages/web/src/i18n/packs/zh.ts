@@ -3,7 +3,7 @@
 export const zh = {
   title: "规则包",
   note: "规则是数据：每个包写明定级对象、事实、规则、要求及其出处。",
-  kind: { regime: "分级制度", plan: "计划", calendar: "日历" },
+  kind: { regime: "分级制度", plan: "计划", calendar: "日历", techniques: "攻击技术" },
   object: "定级对象",
   standing: "效力",
   effective: "有效期",
