@@ -28,6 +28,8 @@ const words =
 const fill = async (plant: EvidenceNode, base: EnterpriseId): Promise<EnterpriseId[]> => {
   for (const name of readdirSync(fixtures))
     await plant.importText(base, readFileSync(join(fixtures, name), "utf8"), name);
+  const { regimes } = await packLibrary();
+  await inTransaction(plant.node.ctx(), (tx) => recomputeVerdicts(tx, base, regimes));
   const { length } = await plant.open(base);
   const hosts = Math.ceil((perFirm / length) * 2);
   const client = await plant.node.database.pool.connect();
@@ -53,6 +55,13 @@ const fill = async (plant: EvidenceNode, base: EnterpriseId): Promise<Enterprise
               order by host, b.id limit ${perFirm}) o`,
           [base, firm],
         );
+      // Imports leave with the verdicts how the sources fared; without it the page of one requirement hears all of the pack.
+      await client.query(
+        `insert into source_weighings (enterprise_id, pack_id, pack_version, weighing, weighed_at, changes_at)
+         select f.enterprise_id, b.pack_id, b.pack_version, b.weighing, b.weighed_at, b.changes_at
+           from source_weighings b cross join unnest($2::uuid[]) f (enterprise_id) where b.enterprise_id = $1`,
+        [base, some],
+      );
       await client.query("commit");
       made.push(...some);
       if (from % 200 === 0) process.stderr.write(`${from * perFirm} observations\n`);
