@@ -293,4 +293,5 @@ export {
   reportRectification,
   retestFinding,
 } from "./findings.ts";
+export { readFeed } from "./feed.ts";
 export * from "./uploads.ts";

@@ -143,6 +143,7 @@ import {
 import { listObservations } from "./observations.ts";
 import { tableOperations } from "./table-mappings.ts";
 import { verdictOperations } from "./verdict-decisions.ts";
+import { readFeed } from "./feed.ts";
 import { uploadOperations } from "./uploads.ts";
 
 export const operations: readonly Endpoint[] = [
@@ -168,6 +169,7 @@ export const operations: readonly Endpoint[] = [
   listFormats,
   ...engagementOperations,
   ...uploadOperations,
+  readFeed,
   ...filingOperations,
   askInspection,
   listInspections,

@@ -30,6 +30,7 @@ import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
 import { registerPublications } from "./features/publications/routes.ts";
 import { registerUploads } from "./features/uploads/routes.ts";
+import { registerWatching } from "./features/watching/routes.ts";
 import { registerWhatIf } from "./features/what-if/routes.ts";
 import type { Companion, FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
 
@@ -50,6 +51,7 @@ export const features: readonly FeatureRegistrar[] = [
   registerPublications,
   registerEvidence,
   registerUploads,
+  registerWatching,
   registerAssessment,
   registerEngagements,
   registerExchange,

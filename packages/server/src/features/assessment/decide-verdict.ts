@@ -6,7 +6,8 @@ import type { Pack } from "@fenji/regime";
 import type { Insertable } from "kysely";
 import { inTransaction, newId, type Ctx } from "../../platform/ctx.ts";
 import type { Database } from "../../platform/db/schema.ts";
-import { saveVerdicts } from "./queries.ts";
+import { findVerdicts, saveVerdicts } from "./queries.ts";
+import { recordVerdictChanges } from "./record-verdict-changes.ts";
 import { settledNow, type SettledRequirement } from "./settled-now.ts";
 import { showDecisions } from "./show-decisions.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
@@ -100,7 +101,14 @@ export const settleAgain = async (
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
   const row = verdictToSave({ ...one, verdict: one.machine }, { facts, decisions, asOf });
+  const before = (await findVerdicts(tx, enterpriseId, pack.header)).get(requirementId);
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows: [row] });
+  const from = before?.verdict ?? "notEvidenced";
+  const changes =
+    from === row.verdict
+      ? []
+      : [{ type: row.type, requirement: requirementId, from, to: row.verdict }];
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
   return { decision, machine: one.machine, verdict: one.verdict };
 };
 

@@ -1,7 +1,7 @@
 /** Judges an enterprise again after its evidence changed, stores what changed and tells it. */
 
 import { isDeepStrictEqual } from "node:util";
-import { appliesByFacts, gradeToAssess, type Verdict } from "@fenji/assessment";
+import { appliesByFacts, gradeToAssess } from "@fenji/assessment";
 import type { Facts, Pack, Requirement } from "@fenji/regime";
 import type { Ctx } from "../../platform/ctx.ts";
 import { findFacts } from "../enterprises/public.ts";
@@ -9,15 +9,9 @@ import { findDecisions } from "./find-decisions.ts";
 import { judgeEnterprise } from "./judge-enterprise.ts";
 import { findNamedChecks, type NamedCheck } from "./named-checks.ts";
 import { findGrades, findVerdicts, saveVerdicts, type GradedTypeOf } from "./queries.ts";
+import { recordVerdictChanges, type VerdictChange } from "./record-verdict-changes.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
 import { saveWeighing } from "./weighings.ts";
-
-export interface VerdictChange {
-  readonly type: string;
-  readonly requirement: string;
-  readonly from: Verdict;
-  readonly to: Verdict;
-}
 
 /** What decides whether a requirement counts. */
 interface Standpoint {
@@ -62,13 +56,15 @@ const recomputePack = async (
   const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.requirement)));
   await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows: changed });
   const counts = new Map(rows.map((row) => [row.requirement, row.verdict]));
-  return judged.flatMap(({ requirement, verdict: machine }) => {
+  const changes = judged.flatMap(({ requirement, verdict: machine }): VerdictChange[] => {
     const from = before.get(requirement.id)?.verdict ?? "notEvidenced";
     const to = counts.get(requirement.id) ?? machine;
     return from === to || !appliesTo({ grades, facts }, requirement)
       ? []
       : [{ type: requirement.type, requirement: requirement.id, from, to }];
   });
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
+  return changes;
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Ctx } from "../../platform/ctx.ts";
 import { findDecisions } from "./find-decisions.ts";
 import { judgeSome } from "./judge-enterprise.ts";
 import { findVerdicts, saveVerdicts } from "./queries.ts";
+import { recordVerdictChanges } from "./record-verdict-changes.ts";
 import { verdictToSave } from "./verdict-to-save.ts";
 
 export interface FactsChange {
@@ -24,14 +25,16 @@ export const resettleVerdicts = async (
     (one) => (appliesByFacts(one, before) === "no") !== (appliesByFacts(one, after) === "no"),
   );
   if (turned.length === 0) return;
-  if ((await findVerdicts(tx, enterpriseId, pack.header)).size === 0) return;
+  const known = await findVerdicts(tx, enterpriseId, pack.header);
+  if (known.size === 0) return;
   const judged = await judgeSome(tx, enterpriseId, { pack, requirements: turned, maxShown: 0 });
   const asOf = tx.now().toISOString();
   const decisions = await findDecisions(tx, enterpriseId, pack.header);
-  await saveVerdicts(tx, {
-    enterpriseId,
-    pack: pack.header,
-    at: asOf,
-    rows: judged.map((one) => verdictToSave(one, { facts: after, decisions, asOf })),
+  const rows = judged.map((one) => verdictToSave(one, { facts: after, decisions, asOf }));
+  await saveVerdicts(tx, { enterpriseId, pack: pack.header, at: asOf, rows });
+  const changes = rows.flatMap(({ type, requirement, verdict: to }) => {
+    const from = known.get(requirement)?.verdict ?? "notEvidenced";
+    return from === to ? [] : [{ type, requirement, from, to }];
   });
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
 };

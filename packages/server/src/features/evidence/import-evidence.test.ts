@@ -74,7 +74,8 @@ describe("the same file", () => {
       "new",
     ]);
     expect(await plant.open(firm)).toHaveLength(2);
-    expect((await plant.size(firm))["events"]).toBe(1);
+    // The import, and the verdicts that it changed.
+    expect((await plant.size(firm))["events"]).toBe(2);
   });
 
   it("is another firm's own evidence too, and stored once", async () => {

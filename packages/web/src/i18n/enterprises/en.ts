@@ -96,5 +96,7 @@ export const en = {
     "evidence.imported": "Evidence imported",
     "evidence.withdrawn": "Evidence withdrawn",
     "verdicts.expired": "Verdicts judged again: evidence or decisions expired",
+    "evidence.refused": "Evidence refused",
+    "verdicts.changed": "Verdicts changed",
   },
 } satisfies EnterprisesMessages;

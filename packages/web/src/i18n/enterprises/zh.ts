@@ -91,6 +91,8 @@ export const zh = {
     "evidence.imported": "导入证据",
     "evidence.withdrawn": "撤回证据",
     "verdicts.expired": "证据或决定到期，重新判定",
+    "evidence.refused": "证据未被接受",
+    "verdicts.changed": "判定改变",
   } as Readonly<Record<string, string>>,
 };
 
