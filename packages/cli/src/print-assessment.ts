@@ -5,6 +5,7 @@ import type { LocalizedText } from "@fenji/kernel";
 import { conditionReads, type Pack, type Requirement } from "@fenji/regime";
 import type { Assessed, AssessedType, SettledRequirement } from "./assess-object.ts";
 import { say, type Io } from "./io.ts";
+import { printDoubts } from "./print-doubts.ts";
 import { printSources } from "./print-sources.ts";
 import { textTable, type Column } from "./text-table.ts";
 
@@ -84,6 +85,7 @@ const printType = async (io: Io, pack: Pack, result: AssessedType): Promise<void
     { zh: "未知：需要证据或由人判断", en: "Unknown: evidence or a person decides" },
     result.gaps.unknown,
   );
+  await printDoubts(io, judged);
   await printApplies(io, pack, judged);
 };
 

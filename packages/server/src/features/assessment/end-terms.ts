@@ -47,8 +47,16 @@ const endFor = (system: Ctx, enterpriseId: string, packs: readonly Pack[]): Prom
 export const endTerms = async (system: Ctx, packs?: readonly Pack[]): Promise<number> => {
   const regimes = packs ?? (await packLibrary()).regimes;
   const firms = await inSnapshot(system, (tx) => findOver(tx, regimes));
-  for (const enterpriseId of firms) await endFor(system, enterpriseId, regimes);
-  return firms.length;
+  let ended = 0;
+  for (const enterpriseId of firms)
+    try {
+      await endFor(system, enterpriseId, regimes);
+      ended += 1;
+    } catch (error) {
+      // One firm that cannot be judged keeps no other from it.
+      system.log.error({ err: error, enterpriseId }, "ended decisions and evidence");
+    }
+  return ended;
 };
 
 export const startEndingTerms: Companion = ({ db, files, log }) => {

@@ -110,8 +110,8 @@ export const en = {
     stale: "old, still counts",
     expired: "too old to count",
     allExpired: "All evidence that spoke of it is too old to count.",
-    staleUntil: (at: string) => `Some of the evidence is old. It counts until ${at}.`,
-    until: (at: string) => `The evidence counts until ${at}.`,
+    staleUntil: (at: string) => `Some of the evidence is old. All of it counts until ${at}.`,
+    until: (at: string) => `All of the evidence counts until ${at}.`,
   },
   doubted:
     "Nobody contradicts it, but those who prove it were often wrong elsewhere: a person decides.",

@@ -101,8 +101,8 @@ export const zh = {
     stale: "已旧，仍计",
     expired: "已失效，不计",
     allExpired: "说到它的证据都已失效，不再计入。",
-    staleUntil: (at: string) => `有的证据已旧，计到 ${at} 为止。`,
-    until: (at: string) => `证据计到 ${at} 为止。`,
+    staleUntil: (at: string) => `有的证据已旧；全部计到 ${at} 为止。`,
+    until: (at: string) => `证据全部计到 ${at} 为止。`,
   },
   doubted: "没有来源反对，但能证明它的来源在别处常常出错，因此由人裁定。",
   sources: {
