@@ -39,6 +39,8 @@ export const allPages = async (): Promise<readonly (readonly [string, string])[]
     ["observations", `/enterprises/${id}/observations?result=fail`],
     ["evidence", `/enterprises/${id}/evidence`],
     ["gaps", `/enterprises/${id}/gaps`],
+    ["attack", `/enterprises/${id}/attack`],
+    ["technique", `/enterprises/${id}/attack?technique=T0812`],
     ["filing", `/enterprises/${id}/filing`],
     ["worklists", "/filings/worklists"],
     ["review", "/filings/review"],

@@ -33,6 +33,7 @@ const shots: readonly Shot[] = [
   { name: "contested-zh", path: (id) => `/enterprises/${id}/contested`, language: "zh" },
   { name: "observations-en", path: (id) => `/enterprises/${id}/observations`, language: "en" },
   { name: "evidence-en", path: (id) => `/enterprises/${id}/evidence`, language: "en" },
+  { name: "attack-en", path: (id) => `/enterprises/${id}/attack`, language: "en" },
   { name: "gaps-zh", path: (id) => `/enterprises/${id}/gaps`, language: "zh" },
   {
     name: "what-if-en",

@@ -65,7 +65,10 @@ export const saveLayer = async (
     throw new AppError("assess.layer-one-type", {
       types: types.map(({ result }) => result.graded.type).join(", "),
     });
-  const layer = navigatorLayer(pack, only.view.techniques, { name, language: io.lang });
+  const layer = navigatorLayer({ ...pack.header, ...pack }, only.view.techniques, {
+    name,
+    language: io.lang,
+  });
   await writePieces(path, [`${JSON.stringify(layer, null, 2)}\n`]);
 };
 

@@ -47,7 +47,7 @@ const settledBy = {
 
 const effort = z.object({ personDays: z.number(), costCny: z.number(), standing });
 
-const assessmentQuery = z.object({
+export const assessmentQuery = z.object({
   pack: z.string().max(200).optional().describe("`id@version`; default: the regime in force"),
   type: z.string().max(100).optional().describe("graded type; default: the first that applies"),
   grade: z.coerce

@@ -26,6 +26,7 @@ export {
   waiveRequirement,
   withdrawDecision,
 } from "./verdict-decisions.ts";
+export { getAttack, techniqueState } from "./attack.ts";
 export { counts, getAssessment, getRequirement, score, verdict } from "./assessment.ts";
 export { createClient, problemOf, urlOf, type CallInput, type Client } from "./client.ts";
 export {

@@ -10,6 +10,7 @@ import {
   listPolicies,
 } from "./access.ts";
 import { getAssessment, getRequirement } from "./assessment.ts";
+import { getAttack } from "./attack.ts";
 import type { Endpoint, Permission } from "./endpoint.ts";
 import {
   createEnterprise,
@@ -162,6 +163,7 @@ export const operations: readonly Endpoint[] = [
   getRegimes,
   getAssessment,
   getRequirement,
+  getAttack,
   ...verdictOperations,
   ...evidenceOperations,
   listObservations,

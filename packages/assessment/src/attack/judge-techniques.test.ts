@@ -148,7 +148,10 @@ describe("the techniques that are shipped", async () => {
       const [mapped = null] = pack.mappings;
       const given = (mapped?.rows ?? []).map(({ requirement }) => judged(requirement, "notMet"));
       const view = judgeTechniques(given, pack.techniques, mapped);
-      const layer = navigatorLayer(pack, view.techniques, { name: "n", language: "en" });
+      const layer = navigatorLayer({ ...pack.header, ...pack }, view.techniques, {
+        name: "n",
+        language: "en",
+      });
       expect(layer.domain).toBe("ics-attack");
       expect(layer.techniques).toHaveLength(
         pack.techniques.reduce((sum, { tactics }) => sum + tactics.length, 0),

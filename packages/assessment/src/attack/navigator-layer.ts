@@ -1,8 +1,9 @@
 /** A layer of MITRE ATT&CK Navigator: the state of every technique as a colour, and the gaps as its comment. */
 
 import type { Language, LocalizedText } from "@fenji/kernel";
-import type { TechniquePack } from "@fenji/regime";
-import type { JudgedTechnique, TechniqueState } from "./judge-techniques.ts";
+import type { Tactic } from "@fenji/regime";
+import type { Verdict } from "../verdict.ts";
+import type { TechniqueState } from "./judge-techniques.ts";
 
 /** Version 4.5 of the layer format; members as its specification names them. */
 export interface NavigatorLayer {
@@ -42,31 +43,49 @@ const colours: Readonly<Record<TechniqueState, string>> = {
   unmapped: "#ffffff",
 };
 
+/** The matrix that the layer lies on. */
+export interface LayerMatrix {
+  /** Of ATT&CK, e.g. `18.1`. */
+  readonly version: string;
+  readonly domain: string;
+  readonly notice: LocalizedText;
+  readonly tactics: readonly Tactic[];
+}
+
+export interface LayerTechnique {
+  readonly technique: { readonly id: string; readonly tactics: readonly string[] };
+  readonly state: TechniqueState;
+  readonly defences: readonly {
+    readonly requirement: { readonly id: string; readonly title: LocalizedText };
+    readonly verdict: Verdict;
+  }[];
+}
+
 const verdictOrder = ["notMet", "partlyMet", "contested", "notEvidenced"] as const;
 
 /** Requirements that keep the technique from being covered, the worst first. */
-const commentOf = ({ defences }: JudgedTechnique, language: Language): string =>
+const commentOf = ({ defences }: LayerTechnique, language: Language): string =>
   verdictOrder
     .flatMap((wanted) => defences.filter(({ verdict }) => verdict === wanted))
     .map(({ requirement }) => `${requirement.id} ${requirement.title[language]}`)
     .join("; ");
 
 export const navigatorLayer = (
-  pack: TechniquePack,
-  techniques: readonly JudgedTechnique[],
+  matrix: LayerMatrix,
+  techniques: readonly LayerTechnique[],
   { name, language }: { readonly name: string; readonly language: Language },
 ): NavigatorLayer => {
-  const shortOf = new Map(pack.tactics.map(({ id, short }) => [id, short]));
+  const shortOf = new Map(matrix.tactics.map(({ id, short }) => [id, short]));
   const states = Object.keys(colours) as readonly TechniqueState[];
   return {
     name,
     versions: {
-      attack: pack.header.version.replace(/\..*$/, ""),
+      attack: matrix.version.replace(/\..*$/, ""),
       navigator: "5.1.0",
       layer: "4.5",
     },
-    domain: pack.domain,
-    description: pack.header.notice[language],
+    domain: matrix.domain,
+    description: matrix.notice[language],
     techniques: techniques.flatMap((judged) =>
       judged.technique.tactics.map((tactic) => ({
         techniqueID: judged.technique.id,

@@ -10,6 +10,7 @@ export const enterpriseTabs = [
   { tab: "regimes", permission: "assessment:read" },
   { tab: "evidence", permission: "evidence:read" },
   { tab: "gaps", permission: "assessment:read" },
+  { tab: "attack", permission: "assessment:read" },
   { tab: "filing", permission: "filing:read" },
   { tab: "activity", permission: "enterprise:read" },
 ] as const;

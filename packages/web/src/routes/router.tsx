@@ -13,6 +13,7 @@ import { identityRoutes } from "./identity-routes.ts";
 import { listImportRoutes } from "./list-import-routes.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rootRoute } from "./root-route.ts";
+import { readAttackSearch } from "./attack-search.ts";
 import {
   readAssessmentSearch,
   readPlanSearch,
@@ -87,6 +88,13 @@ const gapsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/assessment/gaps-page.tsx"), "GapsPage"),
 });
 
+const attackRoute = createRoute({
+  getParentRoute: () => enterpriseRoute,
+  path: "/attack",
+  validateSearch: readAttackSearch,
+  component: lazyRouteComponent(() => import("../features/attack/attack-page.tsx"), "AttackPage"),
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => enterpriseRoute,
   path: "/activity",
@@ -142,6 +150,7 @@ const routeTree = rootRoute.addChildren([
     ...engagementRoutes,
     evidenceRoute,
     gapsRoute,
+    attackRoute,
     activityRoute,
     ...enterpriseFilingRoutes,
   ]),

@@ -54,6 +54,13 @@ const shapes: Readonly<Record<Verdict, ReactNode>> = {
   notApplicable: <path d="M2 7h10" stroke="currentColor" strokeWidth="1.800" />,
 };
 
+/** The shape alone, for what is told in words of its own. */
+export const VerdictShape = ({ verdict }: { readonly verdict: Verdict }) => (
+  <svg viewBox="0 0 14 14" aria-hidden="true">
+    {shapes[verdict]}
+  </svg>
+);
+
 interface VerdictMarkProps {
   readonly verdict: Verdict;
   /** Without words only where the words stand beside it anyway. */
@@ -64,9 +71,7 @@ export const VerdictMark = ({ verdict, words = true }: VerdictMarkProps) => {
   const m = useMessages(verdictWords);
   return (
     <span className={`verdict verdict-${verdict}`}>
-      <svg viewBox="0 0 14 14" aria-hidden="true">
-        {shapes[verdict]}
-      </svg>
+      <VerdictShape verdict={verdict} />
       {words ? m[verdict] : <span className="sr-only">{m[verdict]}</span>}
     </span>
   );

@@ -1,6 +1,6 @@
 /** Assessment on a real database: what is shown, how many statements it takes, and for whom. */
 
-import type { Facts, Pack } from "@fenji/regime";
+import type { Facts, Pack, TechniquePack } from "@fenji/regime";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
@@ -12,6 +12,7 @@ import {
 import { samplePack } from "../evidence/testing/sample-pack.ts";
 import { xccdfReport } from "../evidence/testing/sample-report.ts";
 import { getAssessment } from "./get-assessment.ts";
+import { getAttack } from "./get-attack.ts";
 import { getRequirement } from "./get-requirement.ts";
 import { recomputeVerdicts } from "./recompute-verdicts.ts";
 import { resettleVerdicts } from "./resettle-verdicts.ts";
@@ -354,5 +355,76 @@ describe("the state at a past moment", () => {
     );
     await plant.withdraw(firm, file.sha256);
     expect(await verdictsAt(firm, "2026-05-02T00:00:00Z", "observed")).toEqual(march);
+  });
+});
+
+describe("attack techniques", () => {
+  const named = { zh: "技术", en: "technique" };
+  const packs: readonly TechniquePack[] = [
+    {
+      header: {
+        id: "own",
+        version: "1",
+        title: named,
+        summary: named,
+        standing: "illustrative",
+        notice: named,
+        sources: [],
+      },
+      domain: "own",
+      citation: { source: "s", clause: null },
+      tactics: [{ id: "TA", short: "ta", name: named }],
+      techniques: ["T1", "T2", "T3", "T4"].map((id) => ({ id, name: named, tactics: ["TA"] })),
+      mappings: [
+        {
+          pack: "sample",
+          version: "1",
+          standing: "illustrative",
+          rows: [
+            { requirement: "R1", mitigates: ["T1"], detects: [] },
+            { requirement: "R2", mitigates: ["T2"], detects: [] },
+            { requirement: "R3", mitigates: [], detects: ["T3"] },
+          ],
+        },
+      ],
+    },
+  ];
+  const attack = (firm: string, pack: Pack = samplePack) =>
+    counted((tx) => getAttack(tx, firm, { pack, packs, query: {} }));
+
+  it("are as open as the verdicts say, and take no more reads than the assessment", async () => {
+    const firm = await plant.addFirm();
+    await plant.importText(
+      firm,
+      xccdfReport({ host: "h", at, results: { one: "pass", two: "fail" } }),
+    );
+    const { value, statements } = await attack(firm);
+    expect(value.techniques.map(({ id, state }) => [id, state])).toEqual([
+      ["T1", "covered"],
+      ["T2", "open"],
+      ["T3", "unknown"],
+      ["T4", "unmapped"],
+    ]);
+    expect(value.levers).toEqual([{ requirement: "R2", alone: ["T2"], touches: ["T2"] }]);
+    expect(value.requirements.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ["R1", "met"],
+      ["R2", "notMet"],
+      ["R3", "notEvidenced"],
+    ]);
+    expect(statements).toBe((await assess(firm)).statements);
+  });
+
+  it("have no requirement where nobody mapped the pack, and say so", async () => {
+    const newer = { ...samplePack, header: { ...samplePack.header, version: "2" } };
+    const { value } = await attack(await plant.addFirm(), newer);
+    expect(value).toMatchObject({ mapped: false, counts: { unmapped: 4, covered: 0 } });
+  });
+
+  it("are of nobody else's firm", async () => {
+    const [mine, theirs] = [await plant.addFirm(), await plant.addFirm()];
+    const read = inSnapshot(plant.node.ctx(ownActor(mine)), (tx) =>
+      getAttack(tx, theirs, { pack: samplePack, packs, query: {} }),
+    );
+    await expect(read).rejects.toMatchObject({ code: "request.not-found" });
   });
 });

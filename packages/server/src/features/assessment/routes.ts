@@ -2,6 +2,7 @@
 
 import {
   getAssessment as assessmentOperation,
+  getAttack as attackOperation,
   getRequirement as requirementOperation,
 } from "@fenji/contract";
 import { allows } from "../../platform/access/authorise.ts";
@@ -9,6 +10,7 @@ import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import { getAssessment } from "./get-assessment.ts";
+import { getAttack } from "./get-attack.ts";
 import { getRequirement } from "./get-requirement.ts";
 import { momentOf } from "./moment.ts";
 import { registerDecisions } from "./routes-decisions.ts";
@@ -18,6 +20,11 @@ export const registerAssessment: FeatureRegistrar = async (app, ...more) => {
   mountEndpoint(app, assessmentOperation, async (tx, { path, query }) => {
     const pack = findRegime(await packLibrary(), query.pack);
     return getAssessment(tx, path.enterpriseId, { pack, query });
+  });
+  mountEndpoint(app, attackOperation, async (tx, { path, query }) => {
+    const library = await packLibrary();
+    const pack = findRegime(library, query.pack);
+    return getAttack(tx, path.enterpriseId, { pack, packs: library.techniques, query });
   });
   mountEndpoint(app, requirementOperation, async (tx, { path, query }) => {
     const pack = findRegime(await packLibrary(), query.pack);

@@ -71,6 +71,7 @@ export const en = {
     regimes: "Every regime",
     evidence: "Evidence",
     gaps: "Gaps",
+    attack: "Attack techniques",
     filing: "Filing",
     activity: "Activity",
   },

@@ -69,6 +69,7 @@ export const zh = {
     regimes: "所有制度",
     evidence: "证据",
     gaps: "差距",
+    attack: "攻击技术",
     filing: "报送",
     activity: "操作记录",
   },
