@@ -8,7 +8,6 @@ export type Attack = ReplyOf<typeof getAttack>;
 export type AttackTechnique = Attack["techniques"][number];
 export type AttackTactic = Attack["tactics"][number];
 export type AttackRequirement = Attack["requirements"][number];
-export type AttackLever = Attack["levers"][number];
 
 export const attackQuery = (enterpriseId: string, of: { readonly type?: string }) =>
   queryOptions({
