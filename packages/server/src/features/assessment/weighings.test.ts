@@ -1,11 +1,15 @@
 /** How sources fared is kept with the verdicts, and every view of a requirement weighs them alike. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
+import { migrationsFolder } from "../../platform/db/open-database.ts";
 import { startEvidenceNode, type EvidenceNode } from "../evidence/testing/evidence-node.ts";
 import { samplePack } from "../evidence/testing/sample-pack.ts";
 import { xccdfReport } from "../evidence/testing/sample-report.ts";
+import { endTerms } from "./end-terms.ts";
 import { getAssessment } from "./get-assessment.ts";
 import { getRequirement } from "./get-requirement.ts";
 import { listContested } from "./list-contested.ts";
@@ -123,5 +127,26 @@ describe("a proof that only a flatterer gives", () => {
       return shown;
     });
     expect(made).toEqual(kept);
+  });
+
+  it("is weighed by the next look where it was judged before sources were weighed", async () => {
+    const before = await plant.addFirm();
+    await plant.importText(before, scanOf([1]));
+    const weighedOf = () => read((tx) => findWeighing(tx, before, samplePack.header));
+    const upgrade = readFileSync(join(migrationsFolder, "0030_weigh_what_was_judged.sql"), "utf8");
+    const held = await weighedOf();
+    await inTransaction(plant.node.ctx(), async (tx) => {
+      await sql`update source_weighings set pack_version = 'old' where enterprise_id = ${before}`.execute(
+        tx.db,
+      );
+      await sql.raw(upgrade).execute(tx.db);
+    });
+    expect((await weighedOf())?.weighed.health).toEqual([]);
+    expect(await endTerms(plant.node.ctx(), [samplePack])).toBe(1);
+    const after = await weighedOf();
+    expect(after?.changesAt).toBe(null);
+    expect(after?.weighed.health).toEqual(held?.weighed.health);
+    expect(after?.weighed.health).toHaveLength(1);
+    expect(await endTerms(plant.node.ctx(), [samplePack])).toBe(0);
   });
 });
