@@ -78,6 +78,7 @@ test("Ctrl-C stops the database in order and leaves no process, lock or socket",
     "node-keys.json",
     "postgres",
     "secrets",
+    "uploads",
   ]);
   expect(readFileSync(join(dataFolder, "postgres", "postgres.log"), "utf8")).not.toMatch(
     /not properly shut down|interrupted|PANIC/,

@@ -296,3 +296,4 @@ export {
 } from "./findings.ts";
 export { readFeed } from "./feed.ts";
 export * from "./uploads.ts";
+export * from "./webhooks.ts";

@@ -145,6 +145,7 @@ import { listObservations } from "./observations.ts";
 import { tableOperations } from "./table-mappings.ts";
 import { verdictOperations } from "./verdict-decisions.ts";
 import { readFeed } from "./feed.ts";
+import { webhookOperations } from "./webhooks.ts";
 import { uploadOperations } from "./uploads.ts";
 
 export const operations: readonly Endpoint[] = [
@@ -172,6 +173,7 @@ export const operations: readonly Endpoint[] = [
   ...engagementOperations,
   ...uploadOperations,
   readFeed,
+  ...webhookOperations,
   ...filingOperations,
   askInspection,
   listInspections,

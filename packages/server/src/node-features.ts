@@ -30,6 +30,7 @@ import { registerPlan } from "./features/plan/routes.ts";
 import { registerProvince } from "./features/province/routes.ts";
 import { registerPublications } from "./features/publications/routes.ts";
 import { registerUploads } from "./features/uploads/routes.ts";
+import { startDeliveries } from "./features/watching/start-deliveries.ts";
 import { registerWatching } from "./features/watching/routes.ts";
 import { registerWhatIf } from "./features/what-if/routes.ts";
 import type { Companion, FeatureRegistrar, Seeder } from "./platform/http/node-services.ts";
@@ -75,4 +76,5 @@ export const companions: readonly Companion[] = [
   startDailyChecks,
   startEndingTerms,
   startInbox,
+  startDeliveries,
 ];

@@ -20,6 +20,7 @@ import { simulationErrors } from "./simulation-errors.ts";
 import { objectErrors } from "./object-errors.ts";
 import { verdictErrors } from "./verdict-errors.ts";
 import { uploadErrors } from "./upload-errors.ts";
+import { webhookErrors } from "./webhook-errors.ts";
 import { whatIfErrors } from "./what-if-errors.ts";
 
 export const errorTable = {
@@ -40,6 +41,7 @@ export const errorTable = {
   ...publicationErrors,
   ...listErrors,
   ...simulationErrors,
+  ...webhookErrors,
   ...whatIfErrors,
   ...objectErrors,
   ...uploadErrors,

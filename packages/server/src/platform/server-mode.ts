@@ -20,6 +20,7 @@ export const serverModeVariables = {
   FENJI_PASSWORD_LIST: z.string().optional(),
   /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
   FENJI_PROXY: z.string().max(500).optional(),
+  FENJI_WEBHOOK_NETWORKS: z.string().max(500).optional(),
   FENJI_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   FENJI_OIDC_CLIENT_ID: z.string().max(500).optional(),
   FENJI_OIDC_CLIENT_SECRET: z.string().max(500).optional(),
@@ -54,6 +55,8 @@ export interface ServerMode {
   };
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
   readonly proxies: readonly string[];
+  /** Inner networks to which webhooks may lead. */
+  readonly webhookNetworks: readonly string[];
   /** Path of a file of refused passwords, or null. */
   readonly passwordList: string | null;
   /** Offer a link for an administrator although there is one. */
@@ -92,7 +95,7 @@ const readTls = (values: Values): ServerMode["tls"] => {
   return { certPath, keyPath };
 };
 
-const isProxy = (text: string): boolean => {
+const isNetwork = (text: string): boolean => {
   const [address = "", bits, ...more] = text.split("/");
   const version = isIP(address);
   const wide = version === 4 ? 32 : 128;
@@ -103,14 +106,17 @@ const isProxy = (text: string): boolean => {
   );
 };
 
-const readProxies = (text: string | undefined): readonly string[] => {
-  const proxies = (text ?? "")
+const readNetworks = (name: string, text: string | undefined): readonly string[] => {
+  const networks = (text ?? "")
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (!proxies.every(isProxy)) throw refuse("FENJI_PROXY", "10.0.0.5, 192.168.7.0/24, ::1");
-  return proxies;
+  if (!networks.every(isNetwork)) throw refuse(name, "10.0.0.5, 192.168.7.0/24, ::1");
+  return networks;
 };
+
+const readWebhookNetworks = (values: Values): readonly string[] =>
+  readNetworks("FENJI_WEBHOOK_NETWORKS", values.FENJI_WEBHOOK_NETWORKS);
 
 const readOidc = (values: Values): OidcSettings | null => {
   const { FENJI_OIDC_ISSUER: issuer, FENJI_OIDC_CLIENT_ID: clientId } = values;
@@ -138,6 +144,7 @@ const localMode = (values: Values): ServerMode => ({
   },
   tls: null,
   proxies: [],
+  webhookNetworks: readWebhookNetworks(values),
   passwordList: null,
   newAdministrator: false,
   oidc: null,
@@ -150,7 +157,8 @@ export const readServerMode = (values: Values): ServerMode =>
     : {
         publicUrl: readUrl(values),
         tls: readTls(values),
-        proxies: readProxies(values.FENJI_PROXY),
+        proxies: readNetworks("FENJI_PROXY", values.FENJI_PROXY),
+        webhookNetworks: readWebhookNetworks(values),
         passwordList: values.FENJI_PASSWORD_LIST ?? null,
         newAdministrator: values.FENJI_NEW_ADMINISTRATOR === "1",
         oidc: readOidc(values),

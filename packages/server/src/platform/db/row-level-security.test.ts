@@ -317,6 +317,38 @@ const insertMapping = async (tx: Ctx, id: EnterpriseId, now: string): Promise<vo
     .execute();
 };
 
+/** Who is told, and of what. */
+const insertWebhook = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
+  const webhook = newId();
+  await tx.db
+    .insertInto("webhooks")
+    .values({
+      enterprise_id: id,
+      id: webhook,
+      url: "https://example.org/",
+      events: ["verdicts.changed"],
+      secret: Buffer.from("s"),
+      state: "active",
+      cursor: 0,
+      created_at: now,
+      created_by: "t",
+    })
+    .execute();
+  await tx.db
+    .insertInto("webhook_deliveries")
+    .values({
+      enterprise_id: id,
+      id: newId(),
+      webhook_id: webhook,
+      event: "test",
+      body: "{}",
+      state: "waiting",
+      created_at: now,
+      next_at: now,
+    })
+    .execute();
+};
+
 /** How sources fared. */
 const insertWeighing = async (tx: Ctx, id: EnterpriseId, now: string): Promise<void> => {
   await tx.db
@@ -568,6 +600,7 @@ beforeAll(async () => {
       await insertDecision(tx, id, now);
       await insertMapping(tx, id, now);
       await insertWeighing(tx, id, now);
+      await insertWebhook(tx, id, now);
       await insertEngagement(tx, id, now);
       const organisationId = newId();
       await tx.db

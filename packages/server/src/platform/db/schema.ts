@@ -12,6 +12,7 @@ import type { ObjectTables } from "./object-tables.ts";
 import type { RollupTables } from "./rollup-tables.ts";
 import type { VerdictTables } from "./verdict-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
+import type { WebhookTables } from "./webhook-tables.ts";
 import type { WhatIfTables } from "./what-if-tables.ts";
 
 interface JurisdictionsTable {
@@ -263,6 +264,7 @@ export interface Database
     ListTables,
     CaseTables,
     UploadTables,
+    WebhookTables,
     WhatIfTables,
     ObjectTables,
     VerdictTables {

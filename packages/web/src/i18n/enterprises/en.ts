@@ -98,6 +98,10 @@ export const en = {
     "evidence.withdrawn": "Evidence withdrawn",
     "verdicts.expired": "Verdicts judged again: evidence or decisions expired",
     "evidence.refused": "Evidence refused",
+    "webhook.created": "Webhook added",
+    "webhook.changed": "Webhook changed",
+    "webhook.removed": "Webhook removed",
+    "webhook.secret-rotated": "Secret of a webhook replaced",
     "verdicts.changed": "Verdicts changed",
   },
 } satisfies EnterprisesMessages;

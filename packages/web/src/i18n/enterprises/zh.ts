@@ -93,6 +93,10 @@ export const zh = {
     "evidence.withdrawn": "撤回证据",
     "verdicts.expired": "证据或决定到期，重新判定",
     "evidence.refused": "证据未被接受",
+    "webhook.created": "新增通知地址",
+    "webhook.changed": "修改通知地址",
+    "webhook.removed": "删除通知地址",
+    "webhook.secret-rotated": "更换通知密钥",
     "verdicts.changed": "判定改变",
   } as Readonly<Record<string, string>>,
 };
