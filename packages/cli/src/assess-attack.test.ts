@@ -1,6 +1,6 @@
 /** `fenji assess --attack`: techniques with their gaps on the terminal and as JSON, a layer for Navigator, and wrong wishes. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -100,4 +100,48 @@ test("a pack that holds no techniques is refused with the way out", async () => 
   expect(code).not.toBe(0);
   expect(err).toContain("attack-ics@18.1");
   expect(existsSync(join(folder, "none.json"))).toBe(false);
+});
+
+const pattern = (id: string) => ({
+  type: "attack-pattern",
+  id: `attack-pattern--${id}`,
+  name: "A name of the bundle",
+  external_references: [{ source_name: "mitre-attack", external_id: id }],
+  kill_chain_phases: [{ kill_chain_name: "mitre-ics-attack", phase_name: "lateral-movement" }],
+});
+
+test("a bundle that is loaded is a pack that assesses", async () => {
+  const tactic = {
+    type: "x-mitre-tactic",
+    id: "x-mitre-tactic--1",
+    name: "Lateral Movement",
+    x_mitre_shortname: "lateral-movement",
+    external_references: [{ source_name: "mitre-attack", external_id: "TA0109" }],
+  };
+  const path = join(folder, "bundle.json");
+  const objects = [tactic, pattern("T0812"), pattern("T9999")];
+  writeFileSync(path, JSON.stringify({ type: "bundle", objects }));
+  const out = join(folder, "loaded");
+  const loaded = await run("attack", "load", path, "--out", out, "--json");
+  expect(loaded.code).toBe(0);
+  expect(JSON.parse(loaded.out)).toMatchObject({ tactics: 1, techniques: 2 });
+  const assessed = await assess("--type", "connected", "--attack", out, "--json");
+  const { attack } = printed.parse(JSON.parse(assessed.out));
+  expect(attack.results[0].techniques.map(({ technique, state }) => [technique, state])).toEqual([
+    ["T0812", expect.stringMatching(/^(open|partly|unknown|covered)$/)],
+    ["T9999", "unmapped"],
+  ]);
+});
+
+test.each([
+  ["no JSON", "{", "JSON"],
+  ["another JSON", "{}", "STIX 2.1 bundle"],
+  ["no techniques", '{"type":"bundle","objects":[]}', "x-mitre-tactic"],
+])("%s is refused and nothing is written", async (_what, text, wanted) => {
+  const path = join(folder, "wrong.json");
+  writeFileSync(path, text);
+  const { err, code } = await run("attack", "load", path, "--out", join(folder, "none"));
+  expect(code).toBe(2);
+  expect(err).toContain(wanted);
+  expect(existsSync(join(folder, "none"))).toBe(false);
 });

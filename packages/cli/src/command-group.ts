@@ -9,6 +9,10 @@ const nouns: Readonly<Record<string, LocalizedText>> = {
     zh: "访问决策：评估一次请求，检查策略，对网关提供决策点（AuthZEN）",
     en: "decide on access: evaluate a request, check policies, serve gateways (AuthZEN)",
   },
+  attack: {
+    zh: "攻击技术：由 ATT&CK 的 STIX 包读入",
+    en: "attack techniques: load a STIX bundle of ATT&CK",
+  },
   evidence: {
     zh: "读取、导入和检查证据（扫描结果、问卷）",
     en: "read, import and check evidence (tool output, questionnaires)",

@@ -21,6 +21,7 @@ import { registerFilingDue } from "./commands/filing-due.ts";
 import { registerFilingForm } from "./commands/filing-form.ts";
 import { registerGrade } from "./commands/grade.ts";
 import { registerPackCheck } from "./commands/pack-check.ts";
+import { registerAttackLoad } from "./commands/attack-load.ts";
 import { registerPackCoverage } from "./commands/pack-coverage.ts";
 import { registerPackDiff } from "./commands/pack-diff.ts";
 import { registerPackExport } from "./commands/pack-export.ts";
@@ -39,6 +40,7 @@ const registrars: readonly ((program: Command, io: Io) => void)[] = [
   registerStart,
   registerGrade,
   registerPackCheck,
+  registerAttackLoad,
   registerPackCoverage,
   registerPackTest,
   registerPackDiff,

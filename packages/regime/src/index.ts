@@ -37,6 +37,8 @@ export { packTables } from "./tables/pack-tables.ts";
 export type { Table as PackTable } from "./tables/write-tables.ts";
 export type * from "./technique-model.ts";
 export { mappingFor } from "./technique-model.ts";
+export { techniquesFromStix, type LoadedTechniques } from "./foreign/techniques-from-stix.ts";
+export { packFiles } from "./pack-files.ts";
 export { bothInForce, isInForce, packInForce } from "./pack-in-force.ts";
 export type { PackProblem } from "./pack-problem.ts";
 export { readPack, type OpenedPack, type PackFiles } from "./read-pack.ts";
