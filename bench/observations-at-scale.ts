@@ -139,7 +139,7 @@ const measure = async (plant: EvidenceNode): Promise<readonly BenchRow[]> => {
   ];
 };
 
-/** In a database of 20 million open observations: 2,000 firms with 10,000 each. Needs 30 GB of disk. */
+/** In a database of 20 million open observations: 2,000 firms with 10,000 each. Needs 45 GB of disk. */
 export const run: Bench = async () => {
   const plant = await startEvidenceNode([registerAssessment, registerEvidence]);
   try {

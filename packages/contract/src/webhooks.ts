@@ -29,7 +29,7 @@ const webhook = z.object({
 
 export type Webhook = z.infer<typeof webhook>;
 
-const webhookDelivery = z.object({
+export const webhookDelivery = z.object({
   id: z.uuid().describe("webhook-id: the same at every attempt"),
   event: z.string(),
   state: z.enum(["waiting", "delivered", "dead"]),

@@ -10,6 +10,7 @@ import { OlderButton } from "../../ui/older-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { EnterpriseDecisions } from "../access/enterprise-decisions.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
+import { WebhooksPanel } from "../watching/webhooks-panel.tsx";
 import { eventsQuery } from "./enterprise-queries.ts";
 
 const route = getRouteApi("/enterprises/$enterpriseId/activity");
@@ -20,6 +21,7 @@ export const ActivityPage = () => {
   return (
     <div className="stack">
       <Events enterpriseId={enterpriseId} />
+      {permissions.may("webhook:read") && <WebhooksPanel enterpriseId={enterpriseId} />}
       {permissions.may("decision:read") && <EnterpriseDecisions enterpriseId={enterpriseId} />}
     </div>
   );

@@ -44,6 +44,7 @@ export const en = {
     token: "access tokens",
     user: "users",
     verdict: "decisions on verdicts",
+    webhook: "who is told of changes",
   } as Readonly<Record<string, string>>,
   verbs: {
     read: "see",

@@ -42,6 +42,7 @@ export const zh = {
     token: "访问令牌",
     user: "用户",
     verdict: "对判定的决定",
+    webhook: "变化通知",
   } as Readonly<Record<string, string>>,
   verbs: {
     read: "查看",
