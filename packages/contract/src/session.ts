@@ -8,6 +8,7 @@ import {
   empty,
   instant,
   linkSecret,
+  localizedText,
   none,
   password,
   secondFactorCode,
@@ -62,7 +63,13 @@ export const getSession = endpoint({
       .object({ enterpriseId: z.uuid(), jurisdiction: z.string() })
       .nullable()
       .describe("the worked factory and the synthetic province, where seeded and visible"),
-    defaultPack: z.object({ id: z.string(), version: z.string() }),
+    defaultPack: z.object({
+      id: z.string(),
+      version: z.string(),
+      types: z
+        .array(z.object({ id: z.string(), name: localizedText }))
+        .describe("that it grades an enterprise as"),
+    }),
     plan: z.object({ id: z.string(), version: z.string() }),
   }),
   errors: [],

@@ -17,7 +17,11 @@ export const registerNode: FeatureRegistrar = (app) => {
       ...(await showSession(await identityCtx(app.node, ctx))),
       node: app.node.config.nodeKind,
       version: app.node.version,
-      defaultPack: { id: defaultRegime.header.id, version: defaultRegime.header.version },
+      defaultPack: {
+        id: defaultRegime.header.id,
+        version: defaultRegime.header.version,
+        types: defaultRegime.grading.types.map(({ id, name }) => ({ id, name })),
+      },
       plan: { id: defaultPlan.header.id, version: defaultPlan.header.version },
     };
   });

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
-import { enterpriseQuery, provinceQuery } from "../enterprises/enterprise-queries.ts";
+import { enterpriseQuery } from "../enterprises/enterprise-queries.ts";
+import { sessionQuery } from "../node/session-query.ts";
 
 const route = getRouteApi("/enterprises/$enterpriseId");
 
@@ -17,7 +18,7 @@ export const TypeChoice = ({ type, onChange }: TypeChoiceProps) => {
   const m = useMessages(assessmentMessages);
   const text = useText();
   const { enterpriseId } = route.useParams();
-  const names = useQuery(provinceQuery).data?.types ?? [];
+  const names = useQuery(sessionQuery).data?.defaultPack.types ?? [];
   const grades = useQuery(enterpriseQuery(enterpriseId)).data?.grades ?? [];
   const nameOf = (id: string) => {
     const found = names.find((known) => known.id === id);

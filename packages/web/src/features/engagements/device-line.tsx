@@ -3,7 +3,6 @@
 import {
   getEngagement,
   getEnterprise,
-  getProvince,
   getResult,
   getSession,
   listEnterprisePermissions,
@@ -139,7 +138,6 @@ const useTake = (path: EngagementPath) => {
         wanted(getEnterprise, { path: { enterpriseId } }),
         wanted(listEnterprisePermissions, { path: { enterpriseId } }),
         wanted(listPermissions, {}),
-        wanted(getProvince, { query: {} }),
         wanted(getEngagement, { path }),
         wanted(listResults, { path }),
         wanted(listFieldRecords, { path, query: {} }),

@@ -84,7 +84,7 @@ const EventTable = ({ events }: EventTableProps) => {
               </td>
               <td>{m.actors[event.actor] ?? event.actor}</td>
               <td>{m.actions[event.action] ?? <code>{event.action}</code>}</td>
-              <td className="wrap-anywhere">
+              <td className="nowrap">
                 <code title={event.subject}>{shortened(event.subject)}</code>
               </td>
               <td>

@@ -19,7 +19,8 @@ import { usePermissions } from "../access/use-permissions.ts";
 import { DropAnywhere } from "../evidence/drop-anywhere.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { UploadPanel } from "../evidence/upload-panel.tsx";
-import { enterpriseQuery, provinceQuery } from "./enterprise-queries.ts";
+import { sessionQuery } from "../node/session-query.ts";
+import { enterpriseQuery } from "./enterprise-queries.ts";
 import "./enterprises.css";
 
 const route = getRouteApi("/enterprises/$enterpriseId");
@@ -57,7 +58,7 @@ const EnterpriseHead = ({ enterprise }: { readonly enterprise: Enterprise }) => 
   const m = useMessages(enterprisesMessages);
   const shell = useMessages(shellMessages);
   const text = useText();
-  const types = useQuery(provinceQuery).data?.types ?? [];
+  const types = useQuery(sessionQuery).data?.defaultPack.types ?? [];
   const selfAssessed = enterprise.grades.every(
     ({ verification }) => verification === "self-assessed",
   );
