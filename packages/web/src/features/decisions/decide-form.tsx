@@ -1,6 +1,7 @@
 /** Decides about a requirement: accepts the risk of a gap, attests, or overrides; always with a reason and a last day. */
 
 import { decideVerdict, type BodyOf } from "@fenji/contract";
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type FormEvent } from "react";
 import { client } from "../../contract-client.ts";
 import { decisionsMessages } from "../../i18n/decisions/decisions-messages.ts";
@@ -10,6 +11,8 @@ import { verdictWords } from "../../i18n/verdict-words.ts";
 import type { Verdict } from "../../routes/search-params.ts";
 import { useChange } from "../../use-change.ts";
 import { Failure } from "../../ui/failure.tsx";
+import { requirementQuery, type RequirementDetail } from "../assessment/assessment-queries.ts";
+import { ElementChoice } from "./element-choice.tsx";
 
 type Body = BodyOf<typeof decideVerdict>;
 
@@ -35,7 +38,14 @@ const textIn = (form: FormData, name: string): string => {
   return typeof value === "string" ? value.trim() : "";
 };
 
-const bodyOf = (form: FormData, kind: Kind, machine: Verdict): Body => {
+interface Chosen {
+  readonly kind: Kind;
+  readonly machine: Verdict;
+  /** Null: the whole requirement. */
+  readonly elements: string[] | null;
+}
+
+const bodyOf = (form: FormData, { kind, machine, elements }: Chosen): Body => {
   const common = { reason: textIn(form, "reason"), until: textIn(form, "until") };
   if (kind === "acceptance") return { kind, ...common, owner: textIn(form, "owner") };
   if (kind === "override") {
@@ -47,7 +57,28 @@ const bodyOf = (form: FormData, kind: Kind, machine: Verdict): Body => {
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const says = textIn(form, "says") === "notMet" ? "notMet" : "met";
-  return { kind, ...common, says, elements: null, documents };
+  return { kind, ...common, says, elements, documents };
+};
+
+/** The elements to choose among, and those left out; with one element, or none known yet, there is nothing to choose. */
+const useElements = ({ enterpriseId, requirementId }: DecideFormProps, kind: Kind) => {
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const wanted = kind === "attestation";
+  const { data, error } = useQuery({
+    ...requirementQuery(enterpriseId, requirementId),
+    enabled: wanted,
+  });
+  const all: RequirementDetail["elements"] =
+    wanted && data?.id === requirementId ? data.elements : [];
+  const chosen = all.map(({ id }) => id).filter((id) => !leftOut.has(id));
+  return {
+    all,
+    leftOut,
+    setLeftOut,
+    error: wanted ? error : null,
+    elements: chosen.length === all.length ? null : chosen,
+    waits: wanted && all.length === 0,
+  };
 };
 
 export const DecideForm = (props: DecideFormProps) => {
@@ -56,6 +87,7 @@ export const DecideForm = (props: DecideFormProps) => {
   const shell = useMessages(shellMessages);
   const offered = kinds.filter((kind) => kind !== "acceptance" || isGap(verdict));
   const [kind, setKind] = useState<Kind>(isGap(verdict) ? "acceptance" : "override");
+  const choice = useElements(props, kind);
   const decide = useChange({
     run: (body: Body) =>
       client.call(decideVerdict, { path: { enterpriseId, requirementId }, query: {}, body }),
@@ -67,7 +99,9 @@ export const DecideForm = (props: DecideFormProps) => {
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    decide.mutate(bodyOf(new FormData(event.currentTarget), kind, machine));
+    decide.mutate(
+      bodyOf(new FormData(event.currentTarget), { kind, machine, elements: choice.elements }),
+    );
   };
   return (
     <form className="stack decide no-print" onSubmit={submit}>
@@ -80,6 +114,14 @@ export const DecideForm = (props: DecideFormProps) => {
       </div>
       <p className="quiet small">{m.about[kind]}</p>
       <Particulars kind={kind} machine={machine} />
+      {choice.all.length > 1 && (
+        <ElementChoice
+          elements={choice.all}
+          leftOut={choice.leftOut}
+          onChange={choice.setLeftOut}
+        />
+      )}
+      {choice.error !== null && choice.waits && <Failure error={choice.error} />}
       <label className="field wide">
         <span>{m.reason}</span>
         <textarea className="input area" name="reason" rows={3} required maxLength={2000} />
@@ -90,7 +132,11 @@ export const DecideForm = (props: DecideFormProps) => {
       </label>
       {decide.error !== null && <Failure error={decide.error} />}
       <p className="row">
-        <button type="submit" className="btn btn-primary" disabled={decide.isPending}>
+        <button
+          type="submit"
+          className="btn btn-primary"
+          disabled={decide.isPending || choice.waits || choice.elements?.length === 0}
+        >
           {m.kinds[kind]}
         </button>
         <button type="button" className="btn" onClick={onDone}>

@@ -9,6 +9,7 @@ import { verdictWords } from "../../i18n/verdict-words.ts";
 import { useChange } from "../../use-change.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
+import { AttestedElements } from "./attested-elements.tsx";
 import type { Decision } from "./decision-queries.ts";
 import "./decisions.css";
 
@@ -44,6 +45,9 @@ const DecisionLine = ({ enterpriseId, decision }: DecisionLineProps) => {
         <span className="stamp">{m.states[state]}</span>
       </p>
       <p>{decision.reason}</p>
+      {kind === "attestation" && (
+        <AttestedElements enterpriseId={enterpriseId} decision={decision} />
+      )}
       <p className="quiet small">
         {by.name} · {formatInstant(decision.at)} · {m.until(decision.until)}
         {decision.owner !== null && ` · ${m.owner}: ${decision.owner}`}

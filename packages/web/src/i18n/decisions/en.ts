@@ -40,6 +40,14 @@ export const en: DecisionsMessages = {
   result: "Result",
   documents: "Documents it rests on (one a line)",
   documentsHint: "titles, numbers or hashes",
+  elements: {
+    choose: "Elements it speaks of (all unless you leave some out)",
+    noneChosen: "Choose at least one element.",
+    whole: "Speaks of the whole requirement.",
+    some: (count) =>
+      count === 1 ? "Speaks of one element only:" : `Speaks of ${count} elements only:`,
+    of: (count, all) => `Speaks of ${count} of ${all} elements only:`,
+  },
   review: "Review and agree",
   reviewedBy: (name) => `reviewed by ${name}`,
   withdraw: "Take back",

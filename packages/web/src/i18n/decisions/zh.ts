@@ -30,6 +30,13 @@ export const zh = {
   result: "结论",
   documents: "依据的文件（每行一份）",
   documentsHint: "名称、编号或散列值",
+  elements: {
+    choose: "声明涉及的要素（默认全部）",
+    noneChosen: "至少选择一个要素。",
+    whole: "涉及整条要求。",
+    some: (count: number) => `只涉及其中 ${count} 个要素：`,
+    of: (count: number, all: number) => `只涉及 ${all} 个要素中的 ${count} 个：`,
+  },
   review: "复核并认可",
   reviewedBy: (name: string) => `${name} 已复核`,
   withdraw: "撤回",
