@@ -105,13 +105,7 @@ export const DecideForm = (props: DecideFormProps) => {
   };
   return (
     <form className="stack decide no-print" onSubmit={submit}>
-      <div className="segmented" role="group" aria-label={m.decide}>
-        {offered.map((one) => (
-          <button key={one} type="button" aria-pressed={one === kind} onClick={() => setKind(one)}>
-            {m.kinds[one]}
-          </button>
-        ))}
-      </div>
+      <KindChoice offered={offered} kind={kind} onChange={setKind} />
       <p className="quiet small">{m.about[kind]}</p>
       <Particulars kind={kind} machine={machine} />
       {choice.all.length > 1 && (
@@ -144,6 +138,25 @@ export const DecideForm = (props: DecideFormProps) => {
         </button>
       </p>
     </form>
+  );
+};
+
+interface KindChoiceProps {
+  readonly offered: readonly Kind[];
+  readonly kind: Kind;
+  readonly onChange: (kind: Kind) => void;
+}
+
+const KindChoice = ({ offered, kind, onChange }: KindChoiceProps) => {
+  const m = useMessages(decisionsMessages);
+  return (
+    <div className="segmented" role="group" aria-label={m.decide}>
+      {offered.map((one) => (
+        <button key={one} type="button" aria-pressed={one === kind} onClick={() => onChange(one)}>
+          {m.kinds[one]}
+        </button>
+      ))}
+    </div>
   );
 };
 
