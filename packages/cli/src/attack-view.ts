@@ -78,11 +78,12 @@ export const attackJson = ({ pack, types }: AttackAnswer) => ({
   results: types.map(({ result, view }) => ({
     type: result.graded.type,
     counts: view.counts,
-    techniques: view.techniques.map(({ technique, state, defences }) => ({
+    techniques: view.techniques.map(({ technique, state, defences, withoutWhy }) => ({
       technique: technique.id,
       name: technique.name,
       tactics: technique.tactics,
       state,
+      withoutWhy,
       requirements: defences.map(({ requirement, verdict, does }) => ({
         requirement: requirement.id,
         verdict,

@@ -51,6 +51,9 @@ export const getAttack = endpoint({
         name: localizedText,
         tactics: z.array(z.string()),
         state: techniqueState,
+        withoutWhy: localizedText
+          .nullable()
+          .describe("why no requirement of the pack stands against it; null: nobody has said"),
         defences: z.array(
           z.object({ requirement: z.string(), does: z.enum(["mitigates", "detects"]) }),
         ),

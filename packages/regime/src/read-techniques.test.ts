@@ -17,8 +17,8 @@ domain: own-domain
 sources: [{ id: s, title: { zh: 来源, en: Source } }]
 citation: { source: s }
 tactics: [{ id: TA1, short: first, name: { zh: 进入, en: Entry } }]
-techniques: [{ id: T1, name: { zh: 猜口令, en: Guessing }, tactics: [TA1] }]
-mappings: [{ pack: p, version: "1", standing: illustrative, rows: [{ requirement: R-1, mitigates: [T1] }] }]
+techniques: [{ id: T1, name: { zh: 猜口令, en: Guessing }, tactics: [TA1] }, { id: T2, name: { zh: 截屏, en: Screens }, tactics: [TA1] }]
+mappings: [{ pack: p, version: "1", standing: illustrative, without: [{ techniques: [T2], why: { zh: 无, en: None } }], rows: [{ requirement: R-1, mitigates: [T1] }] }]
 `;
 
 const read = (text: string) => readPack(new Map([["pack.yaml", text]]));
@@ -36,8 +36,10 @@ describe("a pack of techniques", () => {
   });
 
   it.each([
-    ["mitigates: [T1]", "mitigates: [T2]", "mappings.0.rows.0.mitigates.0"],
+    ["mitigates: [T1]", "mitigates: [T3]", "mappings.0.rows.0.mitigates.0"],
     ["tactics: [TA1]", "tactics: [TA2]", "techniques.0.tactics.0"],
+    ["techniques: [T2]", "techniques: [T3]", "mappings.0.without.0.techniques.0"],
+    ["techniques: [T2]", "techniques: [T1]", "mappings.0.without.0.techniques.0"],
     ["citation: { source: s }", "citation: { source: t }", "citation.source"],
     ["[{ requirement: R-1,", "[{ requirement: R-1 }, { requirement: R-1,", "mappings.0.rows.1"],
   ])("names the place where %s became %s", (from, to, place) => {

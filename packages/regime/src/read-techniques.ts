@@ -14,12 +14,18 @@ import {
   textSchema,
 } from "./text-schema.ts";
 
-const refs = z.array(idSchema).max(200).default([]);
+const ids = z.array(idSchema).max(200);
+
+const refs = ids.default([]);
 
 const mappingSchema: z.ZodType<TechniqueMapping> = z.strictObject({
   pack: idSchema,
   version: idSchema,
   standing: standingSchema,
+  without: z
+    .array(z.strictObject({ techniques: ids.min(1), why: textSchema }))
+    .max(100)
+    .default([]),
   rows: z
     .array(z.strictObject({ requirement: idSchema, mitigates: refs, detects: refs }))
     .max(5_000),
@@ -72,6 +78,31 @@ const checkRepeated = ({ tactics, techniques, mappings }: Lists, say: Say): void
 
 type Say = (path: PropertyKey[], message: Parameters<Report>[2]) => void;
 
+/** What has a requirement against it cannot be said to have none. */
+const checkWithout = (
+  { rows, without }: Pick<TechniqueMapping, "rows" | "without">,
+  known: ReadonlySet<string>,
+  say: Say,
+): void => {
+  const against = new Map(
+    rows.flatMap(({ requirement, mitigates, detects }) =>
+      [...mitigates, ...detects].map((id) => [id, requirement] as const),
+    ),
+  );
+  without.forEach(({ techniques }, index) => {
+    for (const [at, id] of techniques.entries()) {
+      const path = [index, "techniques", at];
+      const requirement = against.get(id);
+      if (!known.has(id)) say(path, dangling(words.technique, id, known));
+      else if (requirement !== undefined)
+        say(path, {
+          zh: `“${id}”有要求与它对应（${requirement}）。请去掉其中一处。`,
+          en: `“${id}” has a requirement against it (${requirement}). Leave one of the two out.`,
+        });
+    }
+  });
+};
+
 const checkReferences = ({ tactics, techniques, mappings }: Lists, say: Say): void => {
   const columns = new Set(tactics.map(({ id }) => id));
   const known = new Set(techniques.map(({ id }) => id));
@@ -80,7 +111,10 @@ const checkReferences = ({ tactics, techniques, mappings }: Lists, say: Say): vo
       if (!columns.has(id))
         say(["techniques", index, "tactics", at], dangling(words.tactic, id, columns));
   });
-  mappings.forEach(({ rows }, mapping) => {
+  mappings.forEach(({ rows, without }, mapping) => {
+    checkWithout({ rows, without }, known, (path, message) => {
+      say(["mappings", mapping, "without", ...path], message);
+    });
     rows.forEach((row, index) => {
       for (const does of ["mitigates", "detects"] as const)
         for (const [at, id] of row[does].entries())

@@ -36,11 +36,18 @@ export interface TechniqueRow {
   readonly detects: readonly string[];
 }
 
+/** Techniques that no requirement of a pack stands against, and why that is so. */
+export interface TechniquesWithout {
+  readonly techniques: readonly string[];
+  readonly why: LocalizedText;
+}
+
 /** Which requirements of one version of a pack stand against what. */
 export interface TechniqueMapping {
   readonly pack: string;
   readonly version: string;
   readonly standing: Standing;
+  readonly without: readonly TechniquesWithout[];
   readonly rows: readonly TechniqueRow[];
 }
 

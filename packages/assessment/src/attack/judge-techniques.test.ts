@@ -40,6 +40,7 @@ const mapping: TechniqueMapping = {
   pack: "p",
   version: "1",
   standing: "illustrative",
+  without: [{ techniques: ["T3", "T4"], why: { zh: "原因", en: "reason" } }],
   rows: [
     { requirement: "a", mitigates: ["T1", "T2"], detects: [] },
     { requirement: "b", mitigates: ["T2"], detects: ["T3"] },
@@ -104,6 +105,12 @@ describe("the view of an enterprise", () => {
     ]);
   });
 
+  it("says why nothing stands against a technique, where somebody said so", () => {
+    const view = judgeTechniques([judged("a", "met")], techniques, mapping);
+    const said = view.techniques.map(({ withoutWhy }) => withoutWhy?.en ?? null);
+    expect(said).toEqual([null, null, "reason", "reason"]);
+  });
+
   it("keeps every technique unmapped where nobody mapped the pack", () => {
     expect(judgeTechniques([judged("a", "met")], techniques, null).counts.unmapped).toBe(4);
   });
@@ -142,6 +149,17 @@ describe("the techniques that are shipped", async () => {
         const known = new Set(regime.value.pack.requirements.map((one) => one.id));
         expect(rows.filter(({ requirement }) => !known.has(requirement))).toEqual([]);
       }
+    });
+
+    it(`${version}: each technique has a requirement of the own regime against it, or a reason why none`, () => {
+      const mapped = pack.mappings.find(({ pack: id }) => id === "iiot-protection");
+      const given = (mapped?.rows ?? []).map(({ requirement }) => judged(requirement, "met"));
+      const view = judgeTechniques(given, pack.techniques, mapped ?? null);
+      const silent = view.techniques.filter(
+        ({ state, withoutWhy }) => state === "unmapped" && withoutWhy === null,
+      );
+      expect(silent.map(({ technique }) => technique.id)).toEqual([]);
+      expect(view.counts.unmapped).toBe(4);
     });
 
     it(`${version}: a layer has a cell for each technique under each tactic, and no other words`, () => {

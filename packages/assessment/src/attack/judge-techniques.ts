@@ -1,5 +1,6 @@
 /** Which attack techniques remain open at an enterprise, through which gaps, and which gap is worth closing first. */
 
+import type { LocalizedText } from "@fenji/kernel";
 import type { Requirement, Technique, TechniqueMapping } from "@fenji/regime";
 import type { Verdict } from "../verdict.ts";
 
@@ -22,6 +23,8 @@ export interface JudgedTechnique {
   readonly state: TechniqueState;
   /** Every one that applies, in the order of the mapping. */
   readonly defences: readonly TechniqueDefence[];
+  /** Why no requirement of the pack stands against it; null: one does, or nobody has said. */
+  readonly withoutWhy: LocalizedText | null;
 }
 
 /** What closing one gap does for techniques that are open or partly so. */
@@ -124,9 +127,17 @@ export const judgeTechniques = (
   mapping: TechniqueMapping | null,
 ): AttackView => {
   const defences = defencesBy(judged, mapping);
+  const reasons = new Map(
+    (mapping?.without ?? []).flatMap(({ techniques: ids, why }) => ids.map((id) => [id, why])),
+  );
   const states = techniques.map((technique): JudgedTechnique => {
     const own = defences.get(technique.id) ?? [];
-    return { technique, state: techniqueState(own.map(({ verdict }) => verdict)), defences: own };
+    return {
+      technique,
+      state: techniqueState(own.map(({ verdict }) => verdict)),
+      defences: own,
+      withoutWhy: reasons.get(technique.id) ?? null,
+    };
   });
   const count = (wanted: TechniqueState): number =>
     states.filter(({ state }) => state === wanted).length;

@@ -31,6 +31,7 @@ const base: TechniquePack = {
       pack: "p",
       version: "1",
       standing: "illustrative",
+      without: [],
       rows: [{ requirement: "R1", mitigates: ["T1", "T2"], detects: ["T3"] }],
     },
   ],

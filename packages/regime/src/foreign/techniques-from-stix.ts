@@ -151,7 +151,13 @@ export const techniquesFromStix = (
       detects: move(row.detects).filter((id) => !mitigates.includes(id)),
     };
   };
-  const mappings = base.mappings.map((one) => ({ ...one, rows: one.rows.map(moveRow) }));
+  const mappings = base.mappings.map((one) => ({
+    ...one,
+    without: one.without
+      .map(({ techniques: ids, why }) => ({ techniques: move(ids), why }))
+      .filter(({ techniques: left }) => left.length > 0),
+    rows: one.rows.map(moveRow),
+  }));
   const domain = objects.find(({ type }) => type === "attack-pattern")?.x_mitre_domains[0];
   return ok({
     pack: {

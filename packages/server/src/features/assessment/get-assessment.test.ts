@@ -380,6 +380,7 @@ describe("attack techniques", () => {
           pack: "sample",
           version: "1",
           standing: "illustrative",
+          without: [{ techniques: ["T4"], why: named }],
           rows: [
             { requirement: "R1", mitigates: ["T1"], detects: [] },
             { requirement: "R2", mitigates: ["T2"], detects: [] },

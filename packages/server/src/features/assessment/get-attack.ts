@@ -59,11 +59,12 @@ export const getAttack = async (tx: Ctx, enterpriseId: string, asked: Asked): Pr
     grade,
     counts: view.counts,
     tactics: [...techniques.tactics],
-    techniques: view.techniques.map(({ technique, state, defences }) => ({
+    techniques: view.techniques.map(({ technique, state, defences, withoutWhy }) => ({
       id: technique.id,
       name: technique.name,
       tactics: [...technique.tactics],
       state,
+      withoutWhy,
       defences: defences.map(({ requirement, does }) => ({ requirement: requirement.id, does })),
     })),
     requirements: namedIn(view.techniques.flatMap(({ defences }) => defences)),

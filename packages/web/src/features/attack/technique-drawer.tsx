@@ -37,6 +37,7 @@ export const TechniqueDrawer = ({ attack, technique, onClose }: TechniqueDrawerP
           <p>
             <TechniqueMark state={technique.state} /> · {m.stateWhy[technique.state]}
           </p>
+          {technique.withoutWhy !== null && <p className="notice">{text(technique.withoutWhy)}</p>}
           <p className="quiet">
             {m.under}: {under.map(({ name }) => text(name)).join(" · ")}
           </p>

@@ -10,7 +10,7 @@ export const en: AttackMessages = {
     partly: "partly covered",
     unknown: "unknown",
     covered: "covered",
-    unmapped: "no requirement",
+    unmapped: "no requirement of this pack",
   },
   stateWhy: {
     open: "Some requirement that stands against it is not met.",
@@ -19,7 +19,7 @@ export const en: AttackMessages = {
       "No gap has been shown, but some requirement is not evidenced or contested: whether it is covered is not known.",
     covered: "Every requirement that stands against it is met.",
     unmapped:
-      "At this grade no requirement that applies stands against it, so this page can say nothing about it.",
+      "No requirement of this pack that applies at this grade stands against it, so this page can say nothing about it.",
   },
   counts: "Filter by state",
   matrix: "Matrix of tactics and techniques",
