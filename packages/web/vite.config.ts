@@ -1,6 +1,9 @@
 /** How the page is built: one static folder, no inline scripts, packages read from source; a worker that knows its files. */
 
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -26,9 +29,34 @@ const tellWorkerItsFiles = (): Plugin => ({
   },
 });
 
+const pdfFolder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+const { version: pdfVersion } = JSON.parse(readFileSync(join(pdfFolder, "package.json"), "utf8"));
+const pdfParts = `assets/pdf-${pdfVersion}/`;
+
+/** What pdf.js fetches by name: character maps of Chinese, the standard fonts, and decoders in plain JavaScript. */
+const wantedOfPdf: Readonly<Record<string, RegExp>> = {
+  cmaps: /^(?:Adobe-(?:GB1|CNS1)|GB|UniGB|CNS|UniCNS|B5|ETen|HK|ETHK|LICENSE)/,
+  standard_fonts: /./,
+  wasm: /_nowasm_fallback\.js$|^LICENSE_(?:PDFJS_)?(?:JBIG2|OPENJPEG)$/,
+};
+
+const emitPdfParts = (): Plugin => ({
+  name: "fenji-pdf-parts",
+  generateBundle() {
+    for (const [folder, wanted] of Object.entries(wantedOfPdf))
+      for (const name of readdirSync(join(pdfFolder, folder)).filter((one) => wanted.test(one)))
+        this.emitFile({
+          type: "asset",
+          fileName: `${pdfParts}${folder}/${name}`,
+          source: readFileSync(join(pdfFolder, folder, name)),
+        });
+  },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tellWorkerItsFiles()],
+  plugins: [react(), emitPdfParts(), tellWorkerItsFiles()],
+  define: { fenjiPdfParts: JSON.stringify(`/${pdfParts}`) },
   build: {
     target: "es2022",
     outDir: "dist",

@@ -117,7 +117,9 @@ const shownDocument = z.object({
   name: z.string(),
   sizeBytes: z.number().int(),
   media: z.string().describe("by its content, not its name"),
-  preview: z.enum(["text", "pdf", "image", "none"]),
+  preview: z
+    .enum(["text", "pdf", "image", "office", "none"])
+    .describe("office: an archive, which is shown where it holds a DOCX or XLSX document"),
   addedAt: instant,
   addedBy: person,
   seen: z.array(z.object({ at: instant, by: person })).describe("who opened it, newest first"),

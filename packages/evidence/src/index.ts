@@ -5,6 +5,7 @@ export { createCsvScanner, csvDelimiters, endCsv, scanCsv, type CsvDelimiter } f
 export { bufferHead } from "./buffer-head.ts";
 export { detectEncoding, type EncodingLabel } from "./detect-encoding.ts";
 export { detectReader } from "./detect-format.ts";
+export { documentMedia } from "./document-media.ts";
 export type {
   CheckRef,
   Observation,

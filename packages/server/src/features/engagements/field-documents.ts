@@ -1,6 +1,7 @@
 /** Documents that were looked at: kept once by their hash, known by their content, and who opened them. */
 
 import type { listFieldDocuments as operation, ReplyOf } from "@fenji/contract";
+import { documentMedia } from "@fenji/evidence";
 import { AppError, type EnterpriseId, type Sha256 } from "@fenji/kernel";
 import { inTransaction, type Ctx } from "../../platform/ctx.ts";
 import type { ReceivedFile } from "../../platform/files/file-store.ts";
@@ -11,7 +12,7 @@ import {
   type EngagementPath,
   type EngagementRow,
 } from "./engagement-row.ts";
-import { isMarkedSecret, mediaOf, previewOf } from "./document-media.ts";
+import { isMarkedSecret, previewOf } from "./document-media.ts";
 import { namePeople } from "./people.ts";
 import { requireRole, requireStage, stageRefused, working } from "./policy.ts";
 import { recordStep } from "./record-step.ts";
@@ -115,7 +116,7 @@ const keep = async (
       sha256,
       name,
       size,
-      media: mediaOf(head),
+      media: documentMedia(head),
       added_at: tx.now().toISOString(),
       added_by: tx.actor.id,
     })
