@@ -1,7 +1,12 @@
 /** Documents attached to an assessment are looked at in the page, without a program of theirs and without running anything in them. */
 
 import { deflateSync } from "node:zlib";
-import { createEngagement, listFieldDocuments, moveEngagement } from "@fenji/contract";
+import {
+  createEngagement,
+  getAssessment,
+  listFieldDocuments,
+  moveEngagement,
+} from "@fenji/contract";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { client, demonstrationId, openPage } from "./browser.ts";
@@ -112,5 +117,51 @@ test("each kind is shown in its own way, and what cannot be shown says why", asy
   expect(await focused.evaluate((button) => button === document.activeElement)).toBe(true);
   const { documents } = await client.call(listFieldDocuments, { path });
   expect(documents.find(({ name }) => name === "plan.pdf")?.seen).toHaveLength(1);
+  expectClean();
+});
+
+/** A requirement of several elements about which nothing is known. */
+const unprovenRequirement = async (enterpriseId: string): Promise<string> => {
+  const { requirements } = await client.call(getAssessment, { path: { enterpriseId }, query: {} });
+  const found = requirements.find(
+    ({ verdict, elementsTotal }) => verdict === "notEvidenced" && elementsTotal > 1,
+  );
+  return found?.id ?? "";
+};
+
+test("an attestation names some elements and a kept document, which its reader opens", async () => {
+  const enterpriseId = await demonstrationId();
+  const requirement = await unprovenRequirement(enterpriseId);
+  const { page, expectClean } = await openPage(
+    `/enterprises/${enterpriseId}/assessment?req=${requirement}`,
+    { language: "zh", width: 1280 },
+  );
+  const drawer = page.locator(".requirement");
+  await drawer.getByRole("button", { name: "作出决定" }).click();
+  await drawer.getByRole("button", { name: "声明", exact: true }).first().click();
+  const boxes = drawer.getByRole("group", { name: /^声明涉及的要素/ }).getByRole("checkbox");
+  await boxes.first().waitFor();
+  const all = await boxes.count();
+  for (const box of await boxes.all()) await box.uncheck();
+  await drawer.getByText("至少选择一个要素").waitFor();
+  expect(await drawer.locator(".decide [type=submit]").isDisabled()).toBe(true);
+  await boxes.nth(1).check();
+  const kept = drawer.getByLabel("加入评测项目中保存的文件");
+  const known = kept.locator("option", { hasText: "gbk.log" }).first();
+  await kept.selectOption((await known.getAttribute("value")) ?? "");
+  await drawer.getByLabel("理由").fill("口令台账");
+  const until = new Date(Date.now() + 86_400_000 * 90).toISOString().slice(0, 10);
+  await drawer.getByLabel("有效至（最长三年）").fill(until);
+  expect(await violationsOn(page)).toEqual([]);
+  await drawer.locator(".decide [type=submit]").click();
+  const newest = drawer.locator(".decisions-of > li").first();
+  await newest.getByText(`只涉及 ${all} 个要素中的 1 个：`).waitFor();
+  const dialog = page.getByRole("dialog", { name: "gbk.log" });
+  await newest.getByRole("button", { name: "gbk.log", exact: true }).click();
+  await dialog.getByText("口令每 90 天更换").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await newest.getByRole("button", { name: "撤回" }).click();
+  await newest.getByText("已撤回").waitFor();
   expectClean();
 });

@@ -10,7 +10,7 @@ import {
   requirementId,
   subjectRef,
 } from "./engagement-shapes.ts";
-import { empty, instant, none, sha256 } from "./schemas.ts";
+import { empty, enterprisePath, instant, none, sha256 } from "./schemas.ts";
 
 /**
  * One version of a record. A device makes both ids (UUIDv7) and never changes a version: a change is a new one that names
@@ -135,6 +135,35 @@ export const listFieldDocuments = endpoint({
   query: empty,
   body: none,
   reply: z.object({ documents: z.array(shownDocument) }),
+  errors: ["request.not-found"],
+});
+
+export const listAttachedDocuments = endpoint({
+  name: "listAttachedDocuments",
+  summary: {
+    zh: "各评测项目保存的文件，新的在前；可按引用它的要求或散列值查找",
+    en: "Documents that the engagements of a firm keep, newest first; those of a requirement, or by hash",
+  },
+  method: "GET",
+  url: "/enterprises/{enterpriseId}/attached-documents",
+  permission: "fieldwork:read",
+  path: enterprisePath,
+  query: z.object({
+    requirement: requirementId
+      .optional()
+      .describe("named by field records on it that were not withdrawn"),
+    sha256: sha256.optional(),
+  }),
+  body: none,
+  reply: z.object({
+    documents: z
+      .array(
+        shownDocument
+          .pick({ sha256: true, name: true, sizeBytes: true, media: true, preview: true })
+          .extend({ engagementId: z.uuid(), engagement: z.string(), addedAt: instant }),
+      )
+      .describe("200 at most; `engagement` is its number"),
+  }),
   errors: ["request.not-found"],
 });
 

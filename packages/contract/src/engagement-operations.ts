@@ -3,6 +3,7 @@
 import type { Endpoint } from "./endpoint.ts";
 import {
   addFieldDocument,
+  listAttachedDocuments,
   listFieldDocuments,
   listFieldRecords,
   openFieldDocument,
@@ -63,6 +64,7 @@ export const engagementOperations: readonly Endpoint[] = [
   listFieldRecords,
   syncFieldRecords,
   listFieldDocuments,
+  listAttachedDocuments,
   addFieldDocument,
   openFieldDocument,
   listResults,

@@ -250,6 +250,7 @@ export {
 export {
   addFieldDocument,
   fieldRecord,
+  listAttachedDocuments,
   listFieldDocuments,
   listFieldRecords,
   openFieldDocument,

@@ -35,8 +35,11 @@ export const Dialog = ({ title, onClose, mayClose, children }: DialogProps) => {
         if (mayClose?.() === false) event.preventDefault();
       }}
       onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        // What lies beneath, a drawer say, closes by the same key where it reaches the window.
+        event.stopPropagation();
         // A browser closes on the second Esc whatever `cancel` says; the key itself can be kept from it.
-        if (event.key === "Escape" && mayClose?.() === false) event.preventDefault();
+        if (mayClose?.() === false) event.preventDefault();
       }}
     >
       <header>

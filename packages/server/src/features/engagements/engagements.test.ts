@@ -12,6 +12,7 @@ import {
   getEngagement,
   getFinding,
   getResult,
+  listAttachedDocuments,
   listEngagements,
   listFieldRecords,
   listResults,
@@ -26,6 +27,7 @@ import {
   signEngagement,
   syncFieldRecords,
   type BodyOf,
+  type QueryOf,
 } from "@fenji/contract";
 import { canonicalJson, type Json } from "@fenji/kernel";
 import ExcelJS from "exceljs";
@@ -267,6 +269,26 @@ describe("in the field", () => {
     expect(listed.json()).toMatchObject({
       documents: [{ seen: [{ by: { id: at.reviewer.id } }] }],
     });
+  });
+
+  it("tells which documents the records on a requirement name, until they are withdrawn", async () => {
+    const sha256 = createHash("sha256").update("口令管理制度（合成）").digest("hex");
+    const attached = async (who: Someone, query: QueryOf<typeof listAttachedDocuments>) => {
+      const path = { enterpriseId: at.firm };
+      const { documents } = await who.client.call(listAttachedDocuments, { path, query });
+      return documents.map((one) => [one.name, one.sha256, one.engagementId]);
+    };
+    const found = [["制度.txt", sha256, first]];
+    expect(await attached(at.lead, {})).toEqual(found);
+    expect(await attached(at.reviewer, { sha256 })).toEqual(found);
+    expect(await attached(at.lead, { sha256: "0".repeat(64) })).toEqual([]);
+    expect(await refusal(attached(at.stranger, {}))).toBe("request.not-found");
+    const record = interview({ kind: "document", requirement: "IC-CT-02", document: sha256 });
+    await sync([record]);
+    expect(await attached(at.lead, { requirement: "IC-CT-02" })).toEqual(found);
+    expect(await attached(at.lead, { requirement: "IC-AP-01" })).toEqual([]);
+    await sync([{ ...record, version: newId(), bases: [record.version], withdrawn: true }]);
+    expect(await attached(at.lead, { requirement: "IC-CT-02" })).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import {
   addFieldDocument as addOperation,
+  listAttachedDocuments as attachedOperation,
   listFieldDocuments as documentsOperation,
   listFieldRecords as recordsOperation,
   openFieldDocument as openOperation,
@@ -12,6 +13,7 @@ import { inSnapshot } from "../../platform/ctx.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
 import { addFieldDocument, listFieldDocuments, openFieldDocument } from "./field-documents.ts";
+import { listAttachedDocuments } from "./list-attached-documents.ts";
 import { listFieldRecords } from "./show-records.ts";
 import { syncFieldRecords } from "./sync-field-records.ts";
 
@@ -20,6 +22,9 @@ export const registerFieldwork: FeatureRegistrar = (app) => {
   mountEndpoint(app, syncOperation, (ctx, { path, body }) => syncFieldRecords(ctx, path, body));
   mountEndpoint(app, documentsOperation, async (tx, { path }) => ({
     documents: await listFieldDocuments(tx, path),
+  }));
+  mountEndpoint(app, attachedOperation, async (tx, { path, query }) => ({
+    documents: await listAttachedDocuments(tx, path.enterpriseId, query),
   }));
   mountEndpoint(app, addOperation, async (ctx, { path, query, bytes, confirm }) => {
     const sha256 = await addFieldDocument(ctx, path, { name: query.name, bytes, confirm });

@@ -8,6 +8,7 @@ import { AntdFrame } from "../../ui/antd-frame.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VerdictMark } from "../../ui/verdict-mark.tsx";
+import { DocumentsOfRequirement } from "../documents/documents-of-requirement.tsx";
 import { DecisionsOf } from "../decisions/decisions-of.tsx";
 import {
   requirementQuery,
@@ -114,6 +115,7 @@ const Detail = ({ enterpriseId, requirement }: DetailProps) => {
           ))}
         </ol>
       </section>
+      <DocumentsOfRequirement enterpriseId={enterpriseId} requirementId={requirement.id} />
       <DecisionsOf
         enterpriseId={enterpriseId}
         requirementId={requirement.id}

@@ -12,6 +12,7 @@ import type { Verdict } from "../../routes/search-params.ts";
 import { useChange } from "../../use-change.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { requirementQuery, type RequirementDetail } from "../assessment/assessment-queries.ts";
+import { DocumentLines } from "./document-lines.tsx";
 import { ElementChoice } from "./element-choice.tsx";
 
 type Body = BodyOf<typeof decideVerdict>;
@@ -107,7 +108,7 @@ export const DecideForm = (props: DecideFormProps) => {
     <form className="stack decide no-print" onSubmit={submit}>
       <KindChoice offered={offered} kind={kind} onChange={setKind} />
       <p className="quiet small">{m.about[kind]}</p>
-      <Particulars kind={kind} machine={machine} />
+      <Particulars enterpriseId={enterpriseId} kind={kind} machine={machine} />
       {choice.all.length > 1 && (
         <ElementChoice
           elements={choice.all}
@@ -161,11 +162,12 @@ const KindChoice = ({ offered, kind, onChange }: KindChoiceProps) => {
 };
 
 interface ParticularsProps {
+  readonly enterpriseId: string;
   readonly kind: Kind;
   readonly machine: Verdict;
 }
 
-const Particulars = ({ kind, machine }: ParticularsProps) => {
+const Particulars = ({ enterpriseId, kind, machine }: ParticularsProps) => {
   const m = useMessages(decisionsMessages);
   const words = useMessages(verdictWords);
   const id = useId();
@@ -190,19 +192,7 @@ const Particulars = ({ kind, machine }: ParticularsProps) => {
           ))}
         </select>
       </div>
-      {kind === "attestation" && (
-        <label className="field wide">
-          <span>{m.documents}</span>
-          <textarea
-            className="input area"
-            name="documents"
-            rows={2}
-            required
-            maxLength={4000}
-            placeholder={m.documentsHint}
-          />
-        </label>
-      )}
+      {kind === "attestation" && <DocumentLines enterpriseId={enterpriseId} />}
     </>
   );
 };

@@ -9,6 +9,7 @@ import { verdictWords } from "../../i18n/verdict-words.ts";
 import { useChange } from "../../use-change.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
+import { AttestedDocuments } from "./attested-documents.tsx";
 import { AttestedElements } from "./attested-elements.tsx";
 import type { Decision } from "./decision-queries.ts";
 import "./decisions.css";
@@ -48,10 +49,12 @@ const DecisionLine = ({ enterpriseId, decision }: DecisionLineProps) => {
       {kind === "attestation" && (
         <AttestedElements enterpriseId={enterpriseId} decision={decision} />
       )}
+      {decision.documents.length > 0 && (
+        <AttestedDocuments enterpriseId={enterpriseId} documents={decision.documents} />
+      )}
       <p className="quiet small">
         {by.name} · {formatInstant(decision.at)} · {m.until(decision.until)}
         {decision.owner !== null && ` · ${m.owner}: ${decision.owner}`}
-        {decision.documents.length > 0 && ` · ${decision.documents.join("; ")}`}
         {reviewedBy !== null && ` · ${m.reviewedBy(reviewedBy.name)}`}
         {decision.withdrawn !== null && ` · ${m.withdrawnBy(decision.withdrawn.by.name)}`}
       </p>

@@ -8,8 +8,9 @@ import { useMessages, useText } from "../../i18n/language.tsx";
 import type { FieldRecord } from "../../offline/field-store.ts";
 import { Failure } from "../../ui/failure.tsx";
 import type { RequirementProps } from "./engagement-props.ts";
-import { recordsQuery, type ShownRecord } from "./engagement-queries.ts";
+import { recordsQuery, type EngagementPath, type ShownRecord } from "./engagement-queries.ts";
 import { newRecordId, useKeepRecord, useWaiting } from "./field-work.ts";
+import { NamedDocument } from "./named-document.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { mayWork } from "./use-may.ts";
 
@@ -119,7 +120,7 @@ const RecordLine = ({ record, result, path, onEdit }: RecordLineProps) => {
     <li className={withdrawn ? "is-withdrawn" : ""}>
       {record.heads.length > 1 && <p className="notice notice-warn small">{m.conflict}</p>}
       {record.heads.map((one) => (
-        <RecordHead key={one.version} head={one} result={result} />
+        <RecordHead key={one.version} head={one} result={result} path={path} />
       ))}
       <p className="row small">
         {record.waits && <span className="stamp">{m.device.waits}</span>}
@@ -165,30 +166,38 @@ const plain = (head: ListedRecord["heads"][number]): FieldRecord => ({
 interface RecordHeadProps {
   readonly head: ListedRecord["heads"][number];
   readonly result: RequirementProps["result"];
+  readonly path: EngagementPath;
 }
 
-const RecordHead = ({ head, result }: RecordHeadProps) => {
+const RecordHead = ({ head, result, path }: RecordHeadProps) => {
   const m = useMessages(engagementsMessages);
   const text = useText();
   const question = result.elements
     .flatMap(({ questions }) => questions)
     .find(({ id }) => id === head.question);
   return (
-    <p>
-      <span className="quiet">{m.recordKinds[head.kind]}</span> · <b>{m.answers[head.answer]}</b>
-      {question !== undefined && ` · ${text(question.text)}`}
-      {head.subject !== null && (
-        <>
-          {" "}
-          <code>{head.subject.id}</code>
-        </>
+    <>
+      <p>
+        <span className="quiet">{m.recordKinds[head.kind]}</span> · <b>{m.answers[head.answer]}</b>
+        {question !== undefined && ` · ${text(question.text)}`}
+        {head.subject !== null && (
+          <>
+            {" "}
+            <code>{head.subject.id}</code>
+          </>
+        )}
+        {head.note !== null && ` — ${head.note}`}{" "}
+        <span className="quiet small">
+          {[head.respondentRole, head.who, formatInstant(head.recordedAt)]
+            .filter((part) => part !== null)
+            .join(" · ")}
+        </span>
+      </p>
+      {head.document !== null && (
+        <div className="small">
+          <NamedDocument path={path} sha256={head.document} />
+        </div>
       )}
-      {head.note !== null && ` — ${head.note}`}{" "}
-      <span className="quiet small">
-        {[head.respondentRole, head.who, formatInstant(head.recordedAt)]
-          .filter((part) => part !== null)
-          .join(" · ")}
-      </span>
-    </p>
+    </>
   );
 };

@@ -7,6 +7,7 @@ export const en: DocumentsMessages = {
     node: "This opening has been recorded.",
     device: "Not sent to the node yet: it is on this device only.",
   },
+  ofRequirement: "Documents looked at for this requirement",
   download: "Download",
   content: "Content of the document",
   encoding: (name, sure) =>

@@ -5,6 +5,7 @@ export const zh = {
     node: "这次打开已记录。",
     device: "还没有送到节点，只在这台设备上。",
   },
+  ofRequirement: "为这条要求查阅的文件",
   download: "下载",
   content: "文件内容",
   encoding: (name: string, sure: boolean) =>

@@ -4,8 +4,12 @@ import { openFieldDocument } from "@fenji/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { client } from "../../contract-client.ts";
 import type { WaitingDocument } from "../../offline/field-store.ts";
-import type { DocumentSource } from "../documents/document-source.ts";
-import { engagementKey, type EngagementPath, type FieldDocument } from "./engagement-queries.ts";
+import {
+  engagementKey,
+  type EngagementPath,
+  type FieldDocument,
+} from "../engagements/engagement-queries.ts";
+import type { DocumentSource } from "./document-source.ts";
 
 export const fromDevice = ({ name, sha256, content }: WaitingDocument): DocumentSource => ({
   name,
