@@ -184,6 +184,10 @@ test("on site without a network records and documents are kept, over a closed wi
   await page.getByText(/The node cannot be reached/).waitFor();
   await page.locator("input[type=file]").setInputFiles(file);
   await page.getByText("passwords.txt").waitFor();
+  await press(page, "passwords.txt");
+  await page.getByText("Not sent to the node yet").waitFor();
+  await page.getByText("Passwords are changed on handing over.").waitFor();
+  await press(page, "Close");
   const waiting = (await page.locator(".device-line b").textContent()) ?? "";
   expect(waiting).toMatch(/^[2-9]\d* waiting to be sent$/);
   await page.close();
@@ -202,8 +206,14 @@ test("on site without a network records and documents are kept, over a closed wi
   );
   expect(records.length + 1).toBe(Number.parseInt(waiting, 10));
   await press(later, "passwords.txt");
+  await later.getByText("This opening has been recorded.").waitFor();
+  await press(later, "Close");
+  await context.setOffline(true);
+  await press(later, "passwords.txt");
+  await later.getByText("this is what the device kept").waitFor();
   await later.getByText("Passwords are changed on handing over.").waitFor();
   await press(later, "Close");
+  await context.setOffline(false);
   await press(later, "Remove from this device");
   await later.getByRole("button", { name: "Take along" }).waitFor();
   expectClean();

@@ -35,6 +35,14 @@ export interface WaitingDocument {
   readonly refused: WaitingRecord["refused"];
 }
 
+/** A document of the node that was opened on this device while its engagement is taken along. */
+export interface KeptContent {
+  readonly engagementId: string;
+  readonly sha256: string;
+  readonly content: Blob;
+  readonly until: number;
+}
+
 interface FieldSchema extends DBSchema {
   readonly answers: {
     readonly key: string;
@@ -57,28 +65,47 @@ interface FieldSchema extends DBSchema {
     readonly value: WaitingDocument;
     readonly indexes: { readonly engagementId: string };
   };
+  readonly contents: {
+    readonly key: [string, string];
+    readonly value: KeptContent;
+    readonly indexes: { readonly engagementId: string };
+  };
 }
 
 export type FieldStore = IDBPDatabase<FieldSchema>;
 
 let opened: Promise<FieldStore> | undefined;
 
+const addFirstStores = (db: FieldStore): void => {
+  db.createObjectStore("answers", { keyPath: "url" }).createIndex("engagementId", "engagementId");
+  db.createObjectStore("taken", { keyPath: "engagementId" });
+  db.createObjectStore("records", { keyPath: "version" }).createIndex(
+    "engagementId",
+    "engagementId",
+  );
+  db.createObjectStore("documents", { keyPath: ["engagementId", "sha256"] }).createIndex(
+    "engagementId",
+    "engagementId",
+  );
+};
+
+const addContents = (db: FieldStore): void => {
+  db.createObjectStore("contents", { keyPath: ["engagementId", "sha256"] }).createIndex(
+    "engagementId",
+    "engagementId",
+  );
+};
+
 const open = (): Promise<FieldStore> =>
-  openDB<FieldSchema>("fenji-field", 1, {
-    upgrade: (db) => {
-      db.createObjectStore("answers", { keyPath: "url" }).createIndex(
-        "engagementId",
-        "engagementId",
-      );
-      db.createObjectStore("taken", { keyPath: "engagementId" });
-      db.createObjectStore("records", { keyPath: "version" }).createIndex(
-        "engagementId",
-        "engagementId",
-      );
-      db.createObjectStore("documents", { keyPath: ["engagementId", "sha256"] }).createIndex(
-        "engagementId",
-        "engagementId",
-      );
+  openDB<FieldSchema>("fenji-field", 2, {
+    upgrade: (db, before) => {
+      if (before < 1) addFirstStores(db);
+      if (before < 2) addContents(db);
+    },
+    // Another window with a newer page wants to change the store: it may, and this one opens it anew.
+    blocking: (_current, _wanted, event) => {
+      opened = undefined;
+      if (event.target instanceof IDBDatabase) event.target.close();
     },
     terminated: () => {
       opened = undefined;

@@ -63,10 +63,13 @@ export const findTaken = async (engagementId: string): Promise<TakenAlong | unde
 /** Records that wait stay: they are the person's work, and leave only by being sent or discarded. */
 export const removeFromDevice = async (engagementId: string): Promise<void> => {
   const store = await openFieldStore();
-  const tx = store.transaction(["answers", "taken"], "readwrite");
+  const tx = store.transaction(["answers", "contents", "taken"], "readwrite");
   const answers = tx.objectStore("answers");
   for (const url of await answers.index("engagementId").getAllKeys(engagementId))
     await answers.delete(url);
+  const contents = tx.objectStore("contents");
+  for (const key of await contents.index("engagementId").getAllKeys(engagementId))
+    await contents.delete(key);
   await tx.objectStore("taken").delete(engagementId);
   const left = await tx.objectStore("taken").count();
   await tx.done;

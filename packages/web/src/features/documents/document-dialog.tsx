@@ -23,25 +23,25 @@ interface DocumentDialogProps {
 
 export const DocumentDialog = ({ source, onClose }: DocumentDialogProps) => {
   const m = useMessages(documentsMessages);
-  const { name, sha256, sizeBytes, from } = source;
+  const { name, sha256, sizeBytes } = source;
   const reading = useMutation({ mutationFn: source.read });
   const { mutate } = reading;
   useEffect(() => mutate(), [mutate]);
-  const bytes = reading.data;
+  const { bytes, from } = reading.data ?? {};
   return (
     <Dialog title={name} onClose={onClose}>
       <div className="stack document">
         <p className="quiet small wrap-anywhere">
           {formatBytes(sizeBytes)} · SHA-256 <code>{sha256}</code>
         </p>
-        <p className="row small">
-          <span className="quiet">{m.from[from]}</span>
-          {bytes !== undefined && (
+        {bytes !== undefined && from !== undefined && (
+          <p className="row small">
+            <span className="quiet">{m.from[from]}</span>
             <button type="button" className="btn btn-cell" onClick={() => saveBytes(name, bytes)}>
               {m.download}
             </button>
-          )}
-        </p>
+          </p>
+        )}
         {reading.error !== null && <Failure error={reading.error} retry={() => mutate()} />}
         {reading.isPending && <Skeleton rows={6} />}
         {bytes !== undefined && (

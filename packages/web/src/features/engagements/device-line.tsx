@@ -22,7 +22,7 @@ import { canWorkOffline } from "../../offline/register-worker.ts";
 import { findTaken, removeFromDevice, takeAlong, wanted } from "../../offline/take-along.ts";
 import { Failure } from "../../ui/failure.tsx";
 import type { EngagementProps } from "./engagement-props.ts";
-import { resultsQuery, type EngagementPath } from "./engagement-queries.ts";
+import { engagementKey, resultsQuery, type EngagementPath } from "./engagement-queries.ts";
 import { useSend, useWaiting } from "./field-work.ts";
 
 const retryMs = 20_000;
@@ -39,16 +39,21 @@ export const DeviceLine = ({ enterpriseId, engagement }: EngagementProps) => {
     (one) => one.refused !== null,
   ).length;
   const sendable = count > refused;
+  const queries = useQueryClient();
   useEffect(() => {
-    if (!sendable) return undefined;
-    const again = () => mutate();
+    if (!sendable && connected) return undefined;
+    // With nothing to send the node is asked all the same, so that the page learns that it is back.
+    const again = () =>
+      sendable
+        ? mutate()
+        : void queries.invalidateQueries({ queryKey: engagementKey(enterpriseId) });
     const timer = setInterval(again, retryMs);
     window.addEventListener("online", again);
     return () => {
       clearInterval(timer);
       window.removeEventListener("online", again);
     };
-  }, [sendable, mutate]);
+  }, [sendable, connected, mutate, queries, enterpriseId]);
   return (
     <section className="device-line no-print" aria-label={m.label}>
       <p className="row small" role="status">

@@ -5,6 +5,7 @@ import type { DocumentsMessages } from "./zh.ts";
 export const en: DocumentsMessages = {
   from: {
     node: "This opening has been recorded.",
+    kept: "The node cannot be reached: this is what the device kept when it was opened before, which was recorded.",
     device: "Not sent to the node yet: it is on this device only.",
   },
   ofRequirement: "Documents looked at for this requirement",

@@ -3,6 +3,7 @@
 export const zh = {
   from: {
     node: "这次打开已记录。",
+    kept: "节点连不上：显示的是本设备先前打开时留下的，那次打开已记录。",
     device: "还没有送到节点，只在这台设备上。",
   },
   ofRequirement: "为这条要求查阅的文件",
