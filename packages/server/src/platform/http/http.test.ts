@@ -53,6 +53,13 @@ const file = endpoint({
   reply: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 
+const largeFile = endpoint({
+  ...liar,
+  name: "largeTestFile",
+  url: "/test-large-file",
+  reply: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+
 const writer = endpoint({ ...liar, name: "writer", url: "/test-writer" });
 
 const registerTest: FeatureRegistrar = (app) => {
@@ -67,6 +74,7 @@ const registerTest: FeatureRegistrar = (app) => {
   });
   mountEndpoint(app, liar, async () => ({ n: JSON.parse('"not a number"') }));
   mountEndpoint(app, file, async () => new TextEncoder().encode("<script>"));
+  mountEndpoint(app, largeFile, async () => new Uint8Array(40_000_000));
   mountEndpoint(app, writer, async (ctx) => {
     await ctx.db.deleteFrom("verdicts").execute();
     return { n: 1 };
@@ -220,6 +228,13 @@ describe("every reply", () => {
       "cache-control": "no-store",
     });
   });
+});
+
+test("a large file is handed over as it is, byte by byte looked at by nobody", async () => {
+  const began = performance.now();
+  const { rawPayload } = await node.app.inject({ url: "/api/test-large-file" });
+  expect(rawPayload.length).toBe(40_000_000);
+  expect(performance.now() - began).toBeLessThan(3_000);
 });
 
 test("the limit of requests counts an operation however its address is spelled", async () => {

@@ -151,9 +151,11 @@ const checkReply = <E extends Endpoint>(endpoint: E, value: unknown): ReplyOf<E>
 };
 
 const setHeaders = ({ headers }: Endpoint, value: unknown, reply: FastifyReply): void => {
+  const named = Object.entries(headers.reply);
+  // Of a file every byte would be an entry.
+  if (named.length === 0) return;
   const held = new Map<string, unknown>(Object.entries(Object(value)));
-  for (const [name, header] of Object.entries(headers.reply))
-    reply.header(header, String(held.get(name)));
+  for (const [name, header] of named) reply.header(header, String(held.get(name)));
 };
 
 const tooLong = (request: FastifyRequest): boolean =>
