@@ -1,6 +1,11 @@
-/** Opens a PDF by pdf.js in a worker of the page's own; without scripts, forms, links or anything from elsewhere. */
+/** Opens a PDF by pdf.js in workers of its own; without scripts, forms, links or anything from elsewhere. */
 
-import { getDocument, PDFWorker, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  PDFWorker,
+  type PDFDocumentProxy,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
 import { NoPreview } from "./no-preview.ts";
 import { previewLimits } from "./preview-limits.ts";
 
@@ -20,10 +25,13 @@ export interface OpenedPdf {
   readonly close: () => void;
 }
 
-const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
+const inTime = async <Value>(work: Promise<Value>, stop?: () => void): Promise<Value> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoPreview("too-heavy")), previewLimits.pageMs);
+    timer = setTimeout(() => {
+      reject(new NoPreview("too-heavy"));
+      stop?.();
+    }, previewLimits.pageMs);
   });
   try {
     return await Promise.race([work, late]);
@@ -59,7 +67,8 @@ const drawPage = async (
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.floor(viewport.width));
   canvas.height = Math.max(1, Math.floor(viewport.height));
-  await page.render({ canvas, viewport }).promise;
+  const drawing = page.render({ canvas, viewport });
+  await inTime(drawing.promise, () => drawing.cancel());
   const text = await textOf(page);
   page.cleanup();
   return { canvas, text };
@@ -67,9 +76,14 @@ const drawPage = async (
 
 /** @throws NoPreview `damaged`, `locked`, `too-heavy` */
 export const openPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
-  const thread = new Worker(new URL("./pdf.worker.ts", import.meta.url), { type: "module" });
+  const reader = new Worker(new URL("./pdf-reader.worker.ts", import.meta.url), { type: "module" });
+  const renderer = new Worker(new URL("./pdf-renderer.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  // A browser without canvases for workers draws on the page instead.
+  GlobalWorkerOptions.rendererPorts = [renderer];
   const loading = getDocument({
-    worker: PDFWorker.create({ port: thread, verbosity: 0 }),
+    worker: PDFWorker.create({ port: reader, verbosity: 0 }),
     // pdf.js hands what it is given to its worker, and the bytes are still wanted for saving them.
     data: bytes.slice(),
     cMapUrl: `${fenjiPdfParts}cmaps/`,
@@ -82,7 +96,10 @@ export const openPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
     maxImageSize: previewLimits.maxPixels,
     verbosity: 0,
   });
-  const close = () => thread.terminate();
+  const close = () => {
+    reader.terminate();
+    renderer.terminate();
+  };
   try {
     const pdf = await inTime(loading.promise);
     const draw = (number: number, width: number) =>
