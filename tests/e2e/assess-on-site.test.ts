@@ -310,8 +310,14 @@ test("a finding is rectified by an owner, and a check on site closes it under it
   await page.getByText("期限 2099-01-15").waitFor();
   await press(page, "填报进展");
   await page.getByLabel("做了什么").fill("已配置白名单");
+  await page.getByLabel("加入评测项目中保存的文件").selectOption({ index: 1 });
+  await press(page, "移除：passwords.txt");
+  await page.getByLabel("加入评测项目中保存的文件").selectOption({ index: 1 });
   await page.locator("form").getByRole("button", { name: "填报进展" }).click();
   await page.getByText("已配置白名单").waitFor();
+  await press(page, "passwords.txt");
+  await page.getByText("Passwords are changed on handing over.").waitFor();
+  await press(page, "关闭");
   await press(page, "现场核查");
   for (const box of await page.locator("input[name=subject]").all()) await box.check();
   await page.getByLabel("怎样核查、看到什么").fill("从两台电脑试写，均被拒绝");

@@ -7,6 +7,7 @@ import { useMessages, useText } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePermissions } from "../access/use-permissions.ts";
+import { HashedDocument } from "../documents/hashed-document.tsx";
 import type { OneFindingProps } from "./engagement-props.ts";
 import { findingQuery } from "./engagement-queries.ts";
 import { RectificationForms } from "./rectification-forms.tsx";
@@ -29,7 +30,7 @@ export const FindingDetail = ({ enterpriseId, findingId }: FindingDetailProps) =
     <div className="finding-detail stack">
       <FindingWords finding={data} />
       <FindingSubjects finding={data} />
-      <RectificationSteps finding={data} />
+      <RectificationSteps {...of} />
       {open && permissions.may("finding:write") && <RectificationForms {...of} />}
       {open && permissions.may("finding:review") && <RetestForms {...of} />}
     </div>
@@ -84,7 +85,7 @@ const FindingSubjects = ({ finding }: WithFinding) => {
   );
 };
 
-const RectificationSteps = ({ finding }: WithFinding) => {
+const RectificationSteps = ({ enterpriseId, finding }: OneFindingProps) => {
   const m = useMessages(engagementsMessages);
   const { rectification } = finding;
   if (rectification === null) return <p className="quiet small">{m.noRectification}</p>;
@@ -99,10 +100,19 @@ const RectificationSteps = ({ finding }: WithFinding) => {
         </span>
       </p>
       <ol className="history-of small">
-        {steps.map(({ at, by, note, state: step }) => (
+        {steps.map(({ at, by, note, evidence, state: step }) => (
           <li key={at}>
             <span className="quiet nowrap">{formatInstant(at)}</span> {by.name} ·{" "}
             {m.rectificationStates[step]} — {note}
+            {evidence.length > 0 && (
+              <ul>
+                {evidence.map((sha256) => (
+                  <li key={sha256}>
+                    <HashedDocument enterpriseId={enterpriseId} sha256={sha256} />
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ol>

@@ -6,6 +6,8 @@ import { client } from "../../contract-client.ts";
 import { engagementsMessages } from "../../i18n/engagements/engagements-messages.ts";
 import { useMessages } from "../../i18n/language.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import type { AttachedDocument } from "../documents/attached-query.ts";
+import { ChooseDocuments } from "../documents/choose-documents.tsx";
 import type { OneFindingProps } from "./engagement-props.ts";
 import { AreaField, PickField, textOf, TextField } from "./form-fields.tsx";
 import { useEngagementChange } from "./use-engagement-change.ts";
@@ -85,6 +87,7 @@ type Step = BodyOf<typeof reportRectification>;
 
 const StepForm = ({ enterpriseId, finding, onDone }: FormProps) => {
   const m = useMessages(engagementsMessages);
+  const [chosen, setChosen] = useState<readonly AttachedDocument[]>([]);
   const report = useEngagementChange({
     enterpriseId,
     run: (body: Step) =>
@@ -95,7 +98,11 @@ const StepForm = ({ enterpriseId, finding, onDone }: FormProps) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const state = textOf(form, "state") === "done" ? "done" : "inProgress";
-    report.mutate({ note: textOf(form, "note"), state, evidence: [] });
+    report.mutate({
+      note: textOf(form, "note"),
+      state,
+      evidence: chosen.map(({ sha256 }) => sha256),
+    });
   };
   return (
     <form className="stack" onSubmit={submit}>
@@ -105,6 +112,7 @@ const StepForm = ({ enterpriseId, finding, onDone }: FormProps) => {
         options={progress.map((one) => ({ value: one, label: m.rectificationStates[one] }))}
       />
       <AreaField label={m.whatWasDone} name="note" required maxLength={4000} />
+      <ChooseDocuments enterpriseId={enterpriseId} chosen={chosen} onChange={setChosen} />
       {report.error !== null && <Failure error={report.error} />}
       <p>
         <button type="submit" className="btn btn-primary" disabled={report.isPending}>

@@ -40,8 +40,6 @@ export const en: DecisionsMessages = {
   result: "Result",
   documents: "Documents it rests on (one a line)",
   restsOn: "Rests on:",
-  takeKept: "Add a document that an engagement keeps",
-  takeNone: "(choose)",
   documentsHint: "titles, numbers or hashes",
   elements: {
     choose: "Elements it speaks of (all unless you leave some out)",

@@ -30,8 +30,6 @@ export const zh = {
   result: "结论",
   documents: "依据的文件（每行一份）",
   restsOn: "依据的文件：",
-  takeKept: "加入评测项目中保存的文件",
-  takeNone: "（选择）",
   documentsHint: "名称、编号或散列值",
   elements: {
     choose: "声明涉及的要素（默认全部）",

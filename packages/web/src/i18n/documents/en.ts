@@ -9,6 +9,10 @@ export const en: DocumentsMessages = {
     device: "Not sent to the node yet: it is on this device only.",
   },
   ofRequirement: "Documents looked at for this requirement",
+  takeKept: "Add a document that an engagement keeps",
+  takeNone: "(choose)",
+  leaveOut: "Leave out",
+  leaveOutNamed: (name) => `Leave out: ${name}`,
   download: "Download",
   content: "Content of the document",
   encoding: (name, sure) =>

@@ -7,6 +7,10 @@ export const zh = {
     device: "还没有送到节点，只在这台设备上。",
   },
   ofRequirement: "为这条要求查阅的文件",
+  takeKept: "加入评测项目中保存的文件",
+  takeNone: "（选择）",
+  leaveOut: "移除",
+  leaveOutNamed: (name: string) => `移除：${name}`,
   download: "下载",
   content: "文件内容",
   encoding: (name: string, sure: boolean) =>
