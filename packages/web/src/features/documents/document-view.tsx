@@ -66,7 +66,9 @@ interface TextViewProps {
 const TextView = ({ document }: TextViewProps) => {
   const m = useMessages(documentsMessages);
   const encoding =
-    document.kind === "docx" ? m.textOnly : m.encoding(document.encoding, document.sure);
+    document.kind === "docx"
+      ? m.textOnly
+      : m.encoding(document.encoding.toUpperCase(), document.sure);
   return (
     <>
       <p className="quiet small">

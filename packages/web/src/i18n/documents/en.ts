@@ -15,8 +15,7 @@ export const en: DocumentsMessages = {
   leaveOutNamed: (name) => `Leave out: ${name}`,
   download: "Download",
   content: "Content of the document",
-  encoding: (name, sure) =>
-    `Shown as ${name.toUpperCase()}${sure ? "" : ", judged by its content"}.`,
+  encoding: (name, sure) => `Shown as ${name}${sure ? "" : ", judged by its content"}.`,
   textOnly: "Its text only; download it for pictures, headers, footers and layout.",
   cutText: " It is long: only the beginning is shown.",
   sheet: (name, sheets) => `Sheet “${name}”${sheets > 1 ? `, the first of ${sheets}` : ""}.`,

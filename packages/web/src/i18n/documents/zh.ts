@@ -13,8 +13,7 @@ export const zh = {
   leaveOutNamed: (name: string) => `移除：${name}`,
   download: "下载",
   content: "文件内容",
-  encoding: (name: string, sure: boolean) =>
-    `按 ${name.toUpperCase()} 编码显示${sure ? "" : "（由内容推断）"}。`,
+  encoding: (name: string, sure: boolean) => `按 ${name} 编码显示${sure ? "" : "（由内容推断）"}。`,
   textOnly: "只显示正文文字；图片、页眉页脚和版式请下载后查看。",
   cutText: "文件较长，只显示开头。",
   sheet: (name: string, sheets: number) =>
