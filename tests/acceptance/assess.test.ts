@@ -69,8 +69,11 @@ const reply = z.object({
   ),
 });
 
+/** The fixtures are dated, and evidence expires: they are judged by the days after they were taken. */
+const asOf = ["--as-of", "2026-11-30"];
+
 const assess = (...args: readonly string[]) => {
-  const run = fenji("assess", "examples/factory.yaml", "--json", ...args);
+  const run = fenji("assess", "examples/factory.yaml", ...asOf, "--json", ...args);
   return { ...run, value: reply.parse(JSON.parse(run.out)) };
 };
 
@@ -145,7 +148,7 @@ describe("fenji assess", () => {
       open,
       "pack: iiot-protection@2024-illustrative\nobject: { id: a, name: b }\nfacts: { enterpriseTypes: [connected] }\n",
     );
-    const run = fenji("assess", open, "--evidence", "fixtures/evidence", "--json");
+    const run = fenji("assess", open, "--evidence", "fixtures/evidence", ...asOf, "--json");
     const parsed: unknown = JSON.parse(run.out);
     expect(parsed).toMatchObject({ results: [{ grade: 3, gradeBasis: "highest-possible" }] });
   });

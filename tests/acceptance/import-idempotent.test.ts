@@ -16,6 +16,7 @@ import {
   saveFacts,
 } from "@fenji/contract";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { redatedEvidence } from "../redated-evidence.ts";
 import { openBrokenLine } from "./broken-line.ts";
 import {
   cleanUp,
@@ -26,6 +27,7 @@ import {
 } from "./started-node.ts";
 
 const root = resolve(import.meta.dirname, "../..");
+const evidence = redatedEvidence();
 
 let node: StartedNode;
 let enterprise: string;
@@ -87,12 +89,12 @@ afterAll(async () => {
 
 describe("fenji evidence import", () => {
   it("takes every file in once; the second import reports zero changes", async () => {
-    const first = importing("fixtures/evidence");
+    const first = importing(evidence);
     expect(first.code).toBe(0);
     expect(first.value).toMatchObject({ observations: { closed: 0 } });
     expect(JSON.stringify(first.value)).not.toContain('"identical"');
     const before = await client().call(getAssessment, { path: { enterpriseId: enterprise } });
-    const second = importing("fixtures/evidence");
+    const second = importing(evidence);
     expect(second.code).toBe(0);
     expect(second.value).toMatchObject({
       observations: { added: 0, closed: 0, unchanged: 0 },
@@ -118,7 +120,7 @@ describe("fenji evidence import", () => {
         facts,
       }),
     );
-    const args = [factory, "--evidence", "fixtures/evidence", "--grade", "3"];
+    const args = [factory, "--evidence", evidence, "--grade", "3"];
     const offline: unknown = JSON.parse(
       fenji("assess", ...args, "--type", "connected", "--json").stdout,
     );
@@ -127,7 +129,7 @@ describe("fenji evidence import", () => {
 
   it("refuses what it cannot read, names it, and takes the others", async () => {
     const bad = join(folder, "truncated.xml");
-    const whole = await readFile(join(root, "fixtures/evidence/edge-gw-01.xccdf.xml"), "utf8");
+    const whole = await readFile(join(evidence, "edge-gw-01.xccdf.xml"), "utf8");
     writeFileSync(bad, whole.slice(0, whole.length - 100));
     const better = join(folder, "later.xml");
     writeFileSync(better, whole.replaceAll("<result>fail</result>", "<result>pass</result>"));
@@ -146,7 +148,7 @@ describe("fenji evidence import", () => {
   it("keeps nothing of an upload that its sender gives up", async () => {
     const path = { enterpriseId: enterprise };
     const before = (await client().call(listEvidence, { path })).files;
-    const whole = await readFile(join(root, "fixtures/evidence/scada-hist-01.arf.xml"));
+    const whole = await readFile(join(evidence, "scada-hist-01.arf.xml"));
     const sent = request(`${url()}/api/enterprises/${enterprise}/evidence?name=half.xml`, {
       method: "POST",
       headers: { "content-type": "application/octet-stream", "content-length": whole.length + 1 },
@@ -187,7 +189,7 @@ describe("fenji push", () => {
 
   it("goes on where the line broke, sends no byte twice that arrived, and tells what changed", async () => {
     const path = join(folder, "again.arf.xml");
-    const text = await readFile(join(root, "fixtures/evidence/scada-hist-01.arf.xml"), "utf8");
+    const text = await readFile(join(evidence, "scada-hist-01.arf.xml"), "utf8");
     // The same report, as if made a day later: another file, the same results.
     writeFileSync(path, `${text}<!-- a day later -->`);
     const { size } = statSync(path);

@@ -2,14 +2,15 @@
 
 import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { getAssessment, listEvidence } from "@fenji/contract";
 import { beforeAll, expect, test } from "vitest";
+import { redatedEvidence } from "../redated-evidence.ts";
 import { client, openPage } from "./browser.ts";
 import { dropFiles } from "./drop-files.ts";
 import { registerEnterprise } from "./register-enterprise.ts";
 
-const fixtures = resolve(import.meta.dirname, "../../fixtures/evidence");
+const fixtures = redatedEvidence();
 const scratch = mkdtempSync(join(tmpdir(), "fenji-e2e-"));
 
 const fixtureNames = readdirSync(fixtures).filter((name) =>

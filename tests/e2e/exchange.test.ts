@@ -1,7 +1,7 @@
 /** Two nodes on loopback, by their pages: enrol, file, return, file again, register, inspect, read every byte that was sent. */
 
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   createClient,
   getEnterprise,
@@ -22,11 +22,12 @@ import {
   startNode,
   type StartedNode,
 } from "../acceptance/started-node.ts";
+import { redatedEvidence } from "../redated-evidence.ts";
 import { client, openPage, settled, type WatchedPage } from "./browser.ts";
 import { violationsOn } from "./find-violations.ts";
 import { registerEnterprise } from "./register-enterprise.ts";
 
-const report = resolve(import.meta.dirname, "../../fixtures/evidence");
+const report = redatedEvidence();
 const reportName = "ot-dmz.nmap.xml";
 
 let supervisor: StartedNode;

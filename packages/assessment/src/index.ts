@@ -31,7 +31,9 @@ export {
 } from "./arbitration/weighing-record.ts";
 export {
   ageOf,
-  joinFreshness,
+  ageTeller,
+  type AgeTeller,
+  freshnessStanding,
   packFreshness,
   type Age,
   type Aged,

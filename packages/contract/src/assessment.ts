@@ -198,6 +198,9 @@ export const getRequirement = endpoint({
       .describe(
         "false: observations are for the firm, its assessors and auditors; they are counted",
       ),
+    freshnessStanding: standing
+      .nullable()
+      .describe("how sure the periods are by which evidence ages; null: none does"),
     elements: z.array(
       z.object({
         id: z.string(),

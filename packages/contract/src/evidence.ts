@@ -2,7 +2,15 @@
 
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { empty, enterprisePath, instant, localizedText, none, sha256 } from "./schemas.ts";
+import {
+  empty,
+  enterprisePath,
+  instant,
+  localizedText,
+  none,
+  sha256,
+  standing,
+} from "./schemas.ts";
 
 const warning = z.object({ code: z.string(), at: z.string(), detail: z.string() });
 
@@ -22,6 +30,12 @@ export const evidenceFile = z.object({
         .nullable()
         .describe("the newest by the tool's own clock; null: it says none"),
       requirements: z.array(z.string()).describe("of the regime in force, that it speaks of"),
+      staleAt: instant
+        .nullable()
+        .describe("when the first of what it says of those becomes stale; null: nothing ages"),
+      expiresAt: instant
+        .nullable()
+        .describe("when the last of it expires and the file counts no more; null: some never does"),
     })
     .describe("what it says, first or again, of what is open today"),
   warnings: z.array(warning),
@@ -78,7 +92,12 @@ export const listEvidence = endpoint({
   path: enterprisePath,
   query: empty,
   body: none,
-  reply: z.object({ files: z.array(evidenceFile) }),
+  reply: z.object({
+    files: z.array(evidenceFile),
+    freshnessStanding: standing
+      .nullable()
+      .describe("how sure the periods are by which evidence ages; null: none does"),
+  }),
   errors: ["request.not-found"],
 });
 

@@ -1,4 +1,4 @@
-/** How long evidence holds, by its kind: what a pack's freshness.yaml, or the installation's default, says. */
+/** How long evidence holds, by its kind: what a pack's freshness.yaml says. */
 
 import type { Citation, Standing } from "./provenance.ts";
 
@@ -35,7 +35,7 @@ export interface FreshnessRule {
   readonly standing: Standing;
 }
 
-/** At most one rule per kind; a kind without one is as the installation's default says. */
+/** At most one rule per kind; a kind without one does not age. */
 export interface Freshness {
   readonly rules: readonly FreshnessRule[];
 }

@@ -1,4 +1,4 @@
-/** Shape of freshness.yaml, and of the same words in the installation's defaults. */
+/** Shape of freshness.yaml. */
 
 import { z } from "zod";
 import { evidenceKinds, type Freshness } from "./freshness-model.ts";

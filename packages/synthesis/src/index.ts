@@ -4,3 +4,4 @@ export { cities } from "./cities.ts";
 export { generateNation, type RegisteredFirm, type SizeClass } from "./generate-nation.ts";
 export { generateProvince, type SyntheticFirm } from "./generate-province.ts";
 export { makeCreditCode } from "./make-credit-code.ts";
+export { redateDemoReport } from "./redate-report.ts";

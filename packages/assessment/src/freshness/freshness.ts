@@ -1,6 +1,6 @@
 /** How old evidence is at a moment: fresh at first, stale later, at last expired, by its kind. */
 
-import type { EvidenceKind, Freshness, Pack } from "@fenji/regime";
+import type { EvidenceKind, Freshness, Pack, Standing } from "@fenji/regime";
 import { timeOf, type EvidenceItem } from "../evidence-item.ts";
 import { evidenceKindOf } from "./evidence-kind.ts";
 
@@ -25,20 +25,20 @@ const dayMs = 86_400_000;
 /** For how many days a newer revision of a check outweighs an older one, where no rule says how long it is fresh. */
 const usualWindowDays = 90;
 
-/** A pack's rules before the installation's, kind by kind. */
-export const joinFreshness = (own: Freshness | null, fallback: Freshness): Freshness => {
-  const rules = new Map(
-    [...fallback.rules, ...(own?.rules ?? [])].map((rule) => [rule.kind, rule]),
-  );
-  return { rules: [...rules.values()] };
-};
-
 /** As `openJudge` takes it; nothing ages by a pack without rules. */
 export const packFreshness = (
   { freshness }: Pick<Pack, "freshness">,
   asOf: string,
 ): { readonly freshness?: FreshnessAt } =>
   freshness === null ? {} : { freshness: { asOf, rules: freshness } };
+
+const surestFirst: readonly Standing[] = ["official", "transcribed", "unverified", "illustrative"];
+
+/** How sure the least sure of a pack's periods is; null where nothing ages by it. */
+export const freshnessStanding = ({ freshness }: Pick<Pack, "freshness">): Standing | null => {
+  const given = new Set(freshness?.rules.map(({ standing }) => standing));
+  return surestFirst.findLast((standing) => given.has(standing)) ?? null;
+};
 
 type Named = Pick<EvidenceItem, "check" | "refs">;
 

@@ -1,6 +1,6 @@
 /** One requirement of an enterprise: what it asks, its verdict, its elements and the observations behind each. */
 
-import type { JudgedElement, JudgedRequirement } from "@fenji/assessment";
+import { freshnessStanding, type JudgedElement, type JudgedRequirement } from "@fenji/assessment";
 import type { getRequirement as operation, ReplyOf } from "@fenji/contract";
 import { AppError } from "@fenji/kernel";
 import { conditionReads, type EvidenceElement, type Pack, type Requirement } from "@fenji/regime";
@@ -145,6 +145,7 @@ export const getRequirement = async (
     applies: settled.applies,
     appliesBy: factsBehind(pack, requirement),
     evidenceShown,
+    freshnessStanding: freshnessStanding(pack),
     elements: showElements(pack, judged, details),
   };
 };

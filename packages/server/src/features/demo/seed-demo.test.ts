@@ -1,8 +1,9 @@
 /** The demonstration on a real database: once, all or nothing, resumed where it was interrupted, left alone afterwards. */
 
-import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { redateDemoReport } from "@fenji/synthesis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "../../platform/auth/actor.ts";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
@@ -75,10 +76,11 @@ describe("in this order, on one node", () => {
     const { defaultRegime } = await packLibrary();
     const files = (await readdir(demoEvidenceFolder)).toSorted();
     const [first = ""] = files;
+    const text = await readFile(join(demoEvidenceFolder, first), "utf8");
     await importEvidence(node.ctx(systemActor), {
       enterpriseId: demoFactoryId,
       name: first,
-      bytes: createReadStream(join(demoEvidenceFolder, first)),
+      bytes: Readable.from([redateDemoReport(text, new Date())]),
       signal: new AbortController().signal,
       packs: [defaultRegime],
     });

@@ -1,10 +1,10 @@
 /** Gives the demonstration factory its evidence, by the same way in as every user's files. */
 
-import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
+import { redateDemoReport } from "@fenji/synthesis";
 import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { importEvidence } from "../evidence/public.ts";
 import { demoEvidenceFolder } from "./demo-factory.ts";
@@ -39,11 +39,34 @@ interface Imported {
   readonly observations: number;
 }
 
-const importFile = async (ctx: Ctx, name: string, packs: readonly Pack[]): Promise<number> => {
+/** When the demonstration was made: an interrupted import goes on with the same dates on another day. */
+const madeAt = async (ctx: Ctx): Promise<Date> =>
+  inSnapshot(ctx, async (tx) => {
+    const { created_at } = await tx.db
+      .selectFrom("enterprises")
+      .where("enterprise_id", "=", demoFactoryId)
+      .select("created_at")
+      .executeTakeFirstOrThrow();
+    return new Date(created_at);
+  });
+
+/** The file as if its tool had run just before the demonstration was made: else what is years old would prove nothing. */
+async function* datedAnew(name: string, madeAt: Date): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(
+    redateDemoReport(await readFile(join(demoEvidenceFolder, name), "utf8"), madeAt),
+  );
+}
+
+interface Seeding {
+  readonly packs: readonly Pack[];
+  readonly madeAt: Date;
+}
+
+const importFile = async (ctx: Ctx, name: string, { packs, madeAt }: Seeding): Promise<number> => {
   const reply = await importEvidence(ctx, {
     enterpriseId: demoFactoryId,
     name,
-    bytes: createReadStream(join(demoEvidenceFolder, name)),
+    bytes: datedAnew(name, madeAt),
     signal: new AbortController().signal,
     packs,
   });
@@ -56,11 +79,12 @@ const importAll = async (
   packs: readonly Pack[],
   progress: Progress,
 ): Promise<Imported> => {
+  const seeding = { packs, madeAt: await madeAt(ctx) };
   let files = 0;
   let observations = 0;
   for (const name of await evidenceFiles()) {
     try {
-      observations += await importFile(ctx, name, packs);
+      observations += await importFile(ctx, name, seeding);
       files += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -43,6 +43,9 @@ import {
 } from "./testing/engagement-node.ts";
 import { checkedWith, oscalFaults } from "./testing/oscal-faults.ts";
 
+/** Numbers hold the year in which they are given. */
+const year = new Date().getUTCFullYear();
+
 let at: EngagementNode;
 let first = "";
 beforeAll(async () => {
@@ -99,7 +102,7 @@ const plc = (name: string) => ({ kind: "host" as const, id: `name:${name}` });
 
 describe("prepare and plan", () => {
   it("gives a number for life and shows it to the firm and the supervisor, to nobody else", async () => {
-    expect(await shown()).toMatchObject({ number: "A-2026-0001", stage: "prepare", version: 1 });
+    expect(await shown()).toMatchObject({ number: `A-${year}-0001`, stage: "prepare", version: 1 });
     const path = { enterpriseId: at.firm };
     expect(await refusal(at.stranger.client.call(listEngagements, { path, query: {} }))).toBe(
       "request.not-found",
@@ -335,7 +338,7 @@ describe("conclusions", () => {
   it("of what is not met need a finding, on the subjects that evidence contradicts", async () => {
     expect(await refusal(sign(at.lead, "prepared"))).toBe("engagement.blocked");
     const raised = await raise();
-    expect(raised).toMatchObject({ number: "F-2026-0001", repeats: null, subjectsOpen: 2 });
+    expect(raised).toMatchObject({ number: `F-${year}-0001`, repeats: null, subjectsOpen: 2 });
     expect(raised.subjects.map(({ id }) => id).toSorted()).toEqual(["name:plc-1", "name:plc-2"]);
     expect(await refusal(raise())).toBe("finding.open-already");
     expect((await shown()).blockers).toEqual([]);
@@ -406,7 +409,7 @@ describe("signatures", () => {
       for (const { table, paragraphs } of laid.sections)
         for (const text of [...paragraphs, ...table.rows.flat()])
           if (text !== "") expect(cells).toContain(text);
-      expect(cells).toContain("F-2026-0001");
+      expect(cells).toContain(`F-${year}-0001`);
       const docx = await reply(`docx?language=${language}`);
       expect([docx.statusCode, docx.rawPayload.subarray(0, 2).toString()]).toEqual([200, "PK"]);
       const pdf = await reply(`pdf?language=${language}`);
@@ -439,7 +442,7 @@ describe("signatures", () => {
 describe("rectification and retest", () => {
   const findingPath = async () => {
     const { findings } = await resultOf("IC-CT-02");
-    expect(findings).toEqual(["F-2026-0001"]);
+    expect(findings).toEqual([`F-${year}-0001`]);
     const url = `/api/enterprises/${at.firm}/findings`;
     const listed: { findings: { id: string }[] } = (
       await at.node.app.inject({ url, headers: at.lead.headers })
@@ -459,7 +462,7 @@ describe("rectification and retest", () => {
     );
     await at.lead.client.call(planRectification, {
       path,
-      body: { owner: "自动化科", due: { on: "2027-01-15" } },
+      body: { owner: "自动化科", due: { on: `${year + 1}-12-31` } },
     });
     const done = await at.lead.client.call(reportRectification, { path, body: step });
     expect(done.rectification).toMatchObject({ state: "done", overdue: false });
@@ -474,7 +477,7 @@ describe("rectification and retest", () => {
     expect(half.stillOpen).toMatchObject([{ ...plc("plc-2"), says: "contradicts" }]);
     expect(half.finding).toMatchObject({ state: "open", subjectsOpen: 1 });
     const all = await check("plc-2");
-    expect(all.finding).toMatchObject({ state: "closed", number: "F-2026-0001" });
+    expect(all.finding).toMatchObject({ state: "closed", number: `F-${year}-0001` });
     expect(await refusal(check("plc-2"))).toBe("finding.closed");
   });
 
@@ -493,17 +496,17 @@ describe("rectification and retest", () => {
     });
     await move("field", null, second);
     const again = await raise(second);
-    expect(again).toMatchObject({ number: "F-2026-0002", repeats: "F-2026-0001" });
+    expect(again).toMatchObject({ number: `F-${year}-0002`, repeats: `F-${year}-0001` });
     const path = await findingPath();
     const old = await at.lead.client.call(getFinding, {
       path: { ...path, findingId: path.findingId },
     });
-    expect(["F-2026-0001", "F-2026-0002"]).toContain(old.number);
+    expect([`F-${year}-0001`, `F-${year}-0002`]).toContain(old.number);
     const compared = await at.lead.client.call(compareEngagement, { path: pathOf(second) });
-    expect(compared.with).toMatchObject({ number: "A-2026-0001" });
+    expect(compared.with).toMatchObject({ number: `A-${year}-0001` });
     expect(compared.findings).toMatchObject({
-      closed: ["F-2026-0001"],
-      repeated: [{ number: "F-2026-0002", repeats: "F-2026-0001" }],
+      closed: [`F-${year}-0001`],
+      repeated: [{ number: `F-${year}-0002`, repeats: `F-${year}-0001` }],
     });
     expect(await refusal(move("cancelled", null, second))).toBe("engagement.reason-missing");
     expect((await move("cancelled", "改期", second)).stage).toBe("cancelled");

@@ -1,8 +1,8 @@
 /** Reads of an enterprise's evidence: its files, and the checks that it holds. */
 
-import type { AssessmentIndex } from "@fenji/assessment";
 import type { ReplyOf, listEvidence } from "@fenji/contract";
 import type { Tool } from "@fenji/evidence";
+import type { Pack } from "@fenji/regime";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Ctx } from "../../platform/ctx.ts";
@@ -80,15 +80,17 @@ const coversNothing: FileCoverage = {
   subjects: 0,
   observedAt: null,
   requirements: [],
+  staleAt: null,
+  expiresAt: null,
 };
 
 /** Newest first. */
 export const findFiles = async (
   tx: Ctx,
   enterpriseId: string,
-  index: AssessmentIndex,
+  pack: Pack,
 ): Promise<FileShown[]> => {
-  const coverage = await findCoverage(tx, enterpriseId, index);
+  const coverage = await findCoverage(tx, enterpriseId, pack);
   const rows = await tx.db
     .selectFrom("evidence_files")
     .where("enterprise_id", "=", enterpriseId)

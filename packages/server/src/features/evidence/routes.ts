@@ -12,12 +12,12 @@ import {
   saveTableMapping as saveOperation,
   withdrawEvidence as withdrawOperation,
 } from "@fenji/contract";
+import { freshnessStanding } from "@fenji/assessment";
 import { readers } from "@fenji/evidence";
 import { archiveFormat, questionnaireWorkbook } from "@fenji/intake";
 import { inSnapshot } from "../../platform/ctx.ts";
 import { mountEndpoint } from "../../platform/http/mount-endpoint.ts";
 import type { FeatureRegistrar } from "../../platform/http/node-services.ts";
-import { assessmentIndexOf } from "../assessment/public.ts";
 import { findRegime, packLibrary } from "../packs/public.ts";
 import { importEvidence } from "./import-evidence.ts";
 import { listObservations } from "./list-observations.ts";
@@ -46,7 +46,8 @@ export const registerEvidence: FeatureRegistrar = (app) => {
   mountEndpoint(app, listEvidence, async (tx, { path }) => {
     await requireEnterprise(tx, path.enterpriseId);
     const { defaultRegime } = await packLibrary();
-    return { files: await findFiles(tx, path.enterpriseId, assessmentIndexOf(defaultRegime)) };
+    const files = await findFiles(tx, path.enterpriseId, defaultRegime);
+    return { files, freshnessStanding: freshnessStanding(defaultRegime) };
   });
   mountEndpoint(app, unmappedOperation, async (tx, { path }) => {
     const { defaultRegime } = await packLibrary();

@@ -4,6 +4,7 @@ import type { LocalizedText } from "@fenji/kernel";
 import { assessmentMessages } from "../../i18n/assessment/assessment-messages.ts";
 import { formatInstant } from "../../i18n/format.ts";
 import { useMessages, useText } from "../../i18n/language.tsx";
+import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import type { RequirementDetail } from "./assessment-queries.ts";
 
 type Element = RequirementDetail["elements"][number];
@@ -18,7 +19,12 @@ const stateShapes: Readonly<Record<Element["state"], string>> = {
   missing: "◌",
 };
 
-export const ElementEvidence = ({ element }: { readonly element: Element }) => {
+interface ElementEvidenceProps {
+  readonly element: Element;
+  readonly freshness: RequirementDetail["freshnessStanding"];
+}
+
+export const ElementEvidence = ({ element, freshness }: ElementEvidenceProps) => {
   const m = useMessages(assessmentMessages);
   const text = useText();
   const { observations, observationsTotal } = element;
@@ -31,7 +37,7 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
         {text(element.text)}
       </p>
       {element.doubted && <p className="small">{m.doubted}</p>}
-      <AgeNote element={element} />
+      <AgeNote element={element} freshness={freshness} />
       <LooksFor element={element} />
       {observations.length === 0 && element.state === "missing" && (
         <p className="quiet small">{m.noObservations}</p>
@@ -55,12 +61,22 @@ export const ElementEvidence = ({ element }: { readonly element: Element }) => {
 };
 
 /** That evidence is old, or until when it counts; nothing where it does not age. */
-const AgeNote = ({ element: { age, expiresAt } }: { readonly element: Element }) => {
+const AgeNote = ({ element: { age, expiresAt }, freshness }: ElementEvidenceProps) => {
   const m = useMessages(assessmentMessages).age;
-  if (age === "expired") return <p className="small">{m.allExpired}</p>;
+  const stamp = freshness === "illustrative" && <IllustrativeStamp />;
+  if (age === "expired")
+    return (
+      <p className="small">
+        {m.allExpired} {stamp}
+      </p>
+    );
   if (expiresAt === null) return null;
   const until = formatInstant(expiresAt);
-  return <p className="quiet small">{age === "stale" ? m.staleUntil(until) : m.until(until)}</p>;
+  return (
+    <p className="quiet small">
+      {age === "stale" ? m.staleUntil(until) : m.until(until)} {stamp}
+    </p>
+  );
 };
 
 const LooksFor = ({ element }: { readonly element: Element }) => {

@@ -111,7 +111,11 @@ const Detail = ({ enterpriseId, requirement }: DetailProps) => {
         {!requirement.evidenceShown && <p className="quiet">{m.evidenceStays}</p>}
         <ol className="elements">
           {requirement.elements.map((element) => (
-            <ElementEvidence key={element.id} element={element} />
+            <ElementEvidence
+              key={element.id}
+              element={element}
+              freshness={requirement.freshnessStanding}
+            />
           ))}
         </ol>
       </section>

@@ -11,6 +11,7 @@ import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { IllustrativeStamp } from "../../ui/stamps.tsx";
 import { formatsQuery } from "./evidence-queries.ts";
 import { Warnings } from "./warnings.tsx";
 
@@ -21,14 +22,17 @@ type EvidenceFile = ReplyOf<typeof listEvidence>["files"][number];
 interface EvidenceFilesProps {
   readonly enterpriseId: string;
   readonly files: readonly EvidenceFile[];
+  /** How sure the periods are by which evidence ages; null: none does. */
+  readonly freshness: ReplyOf<typeof listEvidence>["freshnessStanding"];
   readonly mayWithdraw: boolean;
 }
 
-export const EvidenceFiles = ({ enterpriseId, files, mayWithdraw }: EvidenceFilesProps) => {
+export const EvidenceFiles = (props: EvidenceFilesProps) => {
+  const { enterpriseId, files, freshness, mayWithdraw } = props;
   const m = useMessages(evidenceMessages);
   const [asked, setAsked] = useState<EvidenceFile>();
   const withdraw = useWithdraw(enterpriseId);
-  const columns = useColumns(mayWithdraw ? setAsked : null);
+  const columns = useColumns(mayWithdraw ? setAsked : null, freshness === "illustrative");
   return (
     <>
       {withdraw.data !== undefined && (
@@ -83,7 +87,7 @@ const useWithdraw = (enterpriseId: string) => {
 };
 
 /** What a file still says. */
-const useSaysColumns = (): Column<EvidenceFile>[] => {
+const useSaysColumns = (illustrative: boolean): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
   const { language } = useLanguage();
   return [
@@ -92,6 +96,12 @@ const useSaysColumns = (): Column<EvidenceFile>[] => {
       title: m.observed,
       cell: ({ covers }) => <Observed at={covers.observedAt} />,
       compare: (a, b) => ((a.covers.observedAt ?? "") < (b.covers.observedAt ?? "") ? -1 : 1),
+    },
+    {
+      key: "counts",
+      title: m.countsUntil,
+      cell: (file) => <Counts file={file} illustrative={illustrative} />,
+      compare: (a, b) => ((a.covers.staleAt ?? "9") < (b.covers.staleAt ?? "9") ? -1 : 1),
     },
     {
       key: "covers",
@@ -111,9 +121,9 @@ const useSaysColumns = (): Column<EvidenceFile>[] => {
 
 type Withdraw = ((file: EvidenceFile) => void) | null;
 
-const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
+const useColumns = (onWithdraw: Withdraw, illustrative: boolean): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
-  const says = useSaysColumns();
+  const says = useSaysColumns(illustrative);
   const text = useText();
   const formats = useQuery(formatsQuery).data?.formats ?? [];
   return [
@@ -184,6 +194,40 @@ const Observed = ({ at }: { readonly at: string | null }) => {
       </time>
       <br />
       <span className="quiet small">{m.daysAgo(days)}</span>
+    </>
+  );
+};
+
+interface CountsProps {
+  readonly file: EvidenceFile;
+  readonly illustrative: boolean;
+}
+
+/** Until when what the file says counts, and whether some of it is old by now. */
+const Counts = ({ file: { covers }, illustrative }: CountsProps) => {
+  const m = useMessages(evidenceMessages);
+  const [now] = useState(Date.now);
+  const { staleAt, expiresAt } = covers;
+  if (staleAt === null) return "—";
+  const expired = expiresAt !== null && Date.parse(expiresAt) <= now;
+  const stale = Date.parse(staleAt) <= now;
+  const day = (at: string) => <time dateTime={at}>{formatInstant(at).slice(0, 10)}</time>;
+  return (
+    <>
+      {expiresAt !== null && <span className="nowrap">{day(expiresAt)}</span>}
+      <br />
+      <span className="quiet small">
+        {expired ? (
+          m.expired
+        ) : stale ? (
+          m.stale
+        ) : (
+          <>
+            {m.staleFrom} {day(staleAt)}
+          </>
+        )}
+      </span>{" "}
+      {illustrative && <IllustrativeStamp />}
     </>
   );
 };

@@ -52,7 +52,12 @@ export const EvidencePage = () => {
           {error !== null && <Failure error={error} retry={() => void refetch()} />}
           {data === undefined && error === null && <Skeleton rows={6} height={28} />}
           {data !== undefined && (
-            <EvidenceFiles enterpriseId={enterpriseId} files={data.files} mayWithdraw={mayImport} />
+            <EvidenceFiles
+              enterpriseId={enterpriseId}
+              files={data.files}
+              freshness={data.freshnessStanding}
+              mayWithdraw={mayImport}
+            />
           )}
         </div>
       </section>

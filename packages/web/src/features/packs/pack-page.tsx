@@ -11,6 +11,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { StandingStamp } from "../../ui/standing-stamp.tsx";
 import { FactTable, RuleTable } from "./pack-grading.tsx";
 import { PackCoverage } from "./pack-coverage.tsx";
+import { PackFreshness } from "./pack-freshness.tsx";
 import { PackRequirements } from "./pack-requirements.tsx";
 import { packQuery } from "./pack-queries.ts";
 import { Effective } from "./packs-page.tsx";
@@ -65,6 +66,7 @@ const PackView = ({ pack }: { readonly pack: Pack }) => {
       <TypesAndSources pack={pack} />
       <FactTable pack={pack} />
       <RuleTable pack={pack} />
+      <PackFreshness pack={pack} />
       <PackCoverage pack={pack} />
       <PackRequirements pack={pack} />
     </>

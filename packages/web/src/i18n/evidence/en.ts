@@ -36,6 +36,10 @@ export const en = {
   observed: "Observed",
   observedUnknown: "the tool does not say",
   daysAgo: (days: number) => (days === 0 ? "today" : days === 1 ? "1 day ago" : `${days} days ago`),
+  countsUntil: "Counts until",
+  staleFrom: "old from",
+  stale: "some is old, still counts",
+  expired: "too old to count",
   covers: "Covers",
   coversOf: (subjects: number, requirements: number) =>
     `${subjects} ${subjects === 1 ? "subject" : "subjects"}, ${requirements} ${requirements === 1 ? "requirement" : "requirements"}`,

@@ -34,6 +34,10 @@ export const zh = {
   observed: "测得",
   observedUnknown: "工具未注明",
   daysAgo: (days: number) => (days === 0 ? "今天" : `${days} 天前`),
+  countsUntil: "计到",
+  staleFrom: "变旧：",
+  stale: "有的已旧，仍计",
+  expired: "已失效，不计",
   covers: "覆盖",
   coversOf: (subjects: number, requirements: number) =>
     `${subjects} 个对象，${requirements} 项要求`,

@@ -55,6 +55,23 @@ export const en = {
   noRequirements: "This pack only grades; it holds no requirements.",
   toPlan: "Open the plan",
   version: "Version",
+  freshness: {
+    title: "How evidence ages",
+    note: "What is old still counts and is marked; what is expired counts no more, and verdicts follow at once.",
+    kind: "Kind of evidence",
+    staleFrom: "Old from",
+    expiresFrom: "Expires at",
+    days: (n: number) => `${n} days`,
+    kinds: {
+      vulnerability: "vulnerability scans",
+      configuration: "checks of settings",
+      network: "ports, services and transport",
+      code: "source code, infrastructure code and bills of materials",
+      interview: "questionnaires and interviews",
+      document: "documents looked at",
+      attestation: "reviewed statements of people",
+    },
+  },
   coverage: "What machines can decide",
   coverageNote:
     "A machine decides where tools can prove each element; what tools find against one counts everywhere.",
