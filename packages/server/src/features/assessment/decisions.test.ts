@@ -14,6 +14,7 @@ import {
 } from "@fenji/contract";
 import { sql } from "kysely";
 import { inSnapshot, inTransaction } from "../../platform/ctx.ts";
+import { redateDemoReport } from "@fenji/synthesis";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { endTerms } from "./end-terms.ts";
 import {
@@ -30,6 +31,8 @@ beforeAll(async () => {
 afterAll(() => at.node.close());
 
 const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+const today = new Date().toISOString().slice(0, 10);
 
 /** Of the demonstration: tools and people that do not agree everywhere. */
 const evidence = new URL("../../../../../fixtures/evidence/", import.meta.url);
@@ -48,7 +51,7 @@ const send = async (file: string, content: string | Buffer) => {
 const answers = (...rows: readonly (readonly [string, string])[]): string =>
   [
     "question,answer,method,observed at",
-    ...rows.map(([question, answer]) => `${question},${answer},interview,2026-11-01`),
+    ...rows.map(([question, answer]) => `${question},${answer},interview,${today}`),
   ].join("\n");
 
 const requirementPath = (requirementId: string) => ({ enterpriseId: at.firm, requirementId });
@@ -119,7 +122,7 @@ it("counts an attestation once another person has reviewed it", async () => {
 
 it("lists what sources dispute with both sides, and an override settles it until it is taken back", async () => {
   for (const name of readdirSync(evidence).filter((one) => !one.endsWith(".md")))
-    await send(name, readFileSync(new URL(name, evidence)));
+    await send(name, redateDemoReport(readFileSync(new URL(name, evidence), "utf8"), new Date()));
   const queue = () =>
     at.lead.client.call(listContested, { path: { enterpriseId: at.firm }, query: {} });
   const { items, evidenceShown } = await queue();
