@@ -32,7 +32,7 @@ export const EvidenceFiles = (props: EvidenceFilesProps) => {
   const m = useMessages(evidenceMessages);
   const [asked, setAsked] = useState<EvidenceFile>();
   const withdraw = useWithdraw(enterpriseId);
-  const columns = useColumns(mayWithdraw ? setAsked : null, freshness === "illustrative");
+  const columns = useColumns(mayWithdraw ? setAsked : null);
   return (
     <>
       {withdraw.data !== undefined && (
@@ -41,6 +41,11 @@ export const EvidenceFiles = (props: EvidenceFilesProps) => {
         </p>
       )}
       {withdraw.error !== null && <Failure error={withdraw.error} />}
+      {freshness !== null && (
+        <p className="quiet small">
+          {m.countsUntilNote} {freshness === "illustrative" && <IllustrativeStamp />}
+        </p>
+      )}
       <DataTable
         label={m.title}
         columns={columns}
@@ -87,7 +92,7 @@ const useWithdraw = (enterpriseId: string) => {
 };
 
 /** What a file still says. */
-const useSaysColumns = (illustrative: boolean): Column<EvidenceFile>[] => {
+const useSaysColumns = (): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
   const { language } = useLanguage();
   return [
@@ -100,8 +105,8 @@ const useSaysColumns = (illustrative: boolean): Column<EvidenceFile>[] => {
     {
       key: "counts",
       title: m.countsUntil,
-      cell: (file) => <Counts file={file} illustrative={illustrative} />,
-      compare: (a, b) => ((a.covers.staleAt ?? "9") < (b.covers.staleAt ?? "9") ? -1 : 1),
+      cell: (file) => <Counts file={file} />,
+      compare: (a, b) => ((a.covers.expiresAt ?? "9") < (b.covers.expiresAt ?? "9") ? -1 : 1),
     },
     {
       key: "covers",
@@ -121,9 +126,9 @@ const useSaysColumns = (illustrative: boolean): Column<EvidenceFile>[] => {
 
 type Withdraw = ((file: EvidenceFile) => void) | null;
 
-const useColumns = (onWithdraw: Withdraw, illustrative: boolean): Column<EvidenceFile>[] => {
+const useColumns = (onWithdraw: Withdraw): Column<EvidenceFile>[] => {
   const m = useMessages(evidenceMessages);
-  const says = useSaysColumns(illustrative);
+  const says = useSaysColumns();
   const text = useText();
   const formats = useQuery(formatsQuery).data?.formats ?? [];
   return [
@@ -198,13 +203,8 @@ const Observed = ({ at }: { readonly at: string | null }) => {
   );
 };
 
-interface CountsProps {
-  readonly file: EvidenceFile;
-  readonly illustrative: boolean;
-}
-
 /** Until when what the file says counts, and whether some of it is old by now. */
-const Counts = ({ file: { covers }, illustrative }: CountsProps) => {
+const Counts = ({ file: { covers } }: { readonly file: EvidenceFile }) => {
   const m = useMessages(evidenceMessages);
   const [now] = useState(Date.now);
   const { staleAt, expiresAt } = covers;
@@ -226,8 +226,7 @@ const Counts = ({ file: { covers }, illustrative }: CountsProps) => {
             {m.staleFrom} {day(staleAt)}
           </>
         )}
-      </span>{" "}
-      {illustrative && <IllustrativeStamp />}
+      </span>
     </>
   );
 };

@@ -37,6 +37,7 @@ export const en = {
   observedUnknown: "the tool does not say",
   daysAgo: (days: number) => (days === 0 ? "today" : days === 1 ? "1 day ago" : `${days} days ago`),
   countsUntil: "Counts until",
+  countsUntilNote: "Until when a file counts follows the periods of the pack:",
   staleFrom: "old from",
   stale: "some is old, still counts",
   expired: "too old to count",

@@ -35,6 +35,7 @@ export const zh = {
   observedUnknown: "工具未注明",
   daysAgo: (days: number) => (days === 0 ? "今天" : `${days} 天前`),
   countsUntil: "计到",
+  countsUntilNote: "每个文件计到哪天，按规则包的时效期限算：",
   staleFrom: "变旧：",
   stale: "有的已旧，仍计",
   expired: "已失效，不计",
