@@ -11,6 +11,7 @@ import {
   sha256,
   standing,
 } from "./schemas.ts";
+import { changedRegime, verdictChange } from "./verdict-change.ts";
 
 const warning = z.object({ code: z.string(), at: z.string(), detail: z.string() });
 
@@ -69,16 +70,8 @@ export const importEvidence = endpoint({
       unchanged: z.number().int(),
     }),
     verdictsChanged: z.number().int(),
-    changes: z
-      .array(
-        z.object({
-          type: z.string(),
-          requirement: z.string(),
-          from: z.string().nullable(),
-          to: z.string(),
-        }),
-      )
-      .max(1000),
+    changes: z.array(verdictChange).max(1000),
+    regimes: z.array(changedRegime).describe("whose verdicts changed"),
   }),
   errors: ["request.not-found", "evidence.unknown-format"],
 });

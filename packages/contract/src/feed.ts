@@ -19,6 +19,9 @@ const item = z.object({
   _fenji: z.object({
     seq: z.number().int(),
     pack: z.string().describe("id@version"),
+    firstJudged: z
+      .boolean()
+      .describe("this regime had never judged the enterprise: before, all was not evidenced"),
     changes: z.array(change),
   }),
 });

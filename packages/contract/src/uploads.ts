@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { empty, enterprisePath, instant, localizedText, none, sha256 } from "./schemas.ts";
+import { changedRegime, verdictChange } from "./verdict-change.ts";
 
 export const uploadState = z.enum([
   "receiving",
@@ -16,13 +17,6 @@ export const uploadState = z.enum([
 
 export type UploadState = z.infer<typeof uploadState>;
 
-const change = z.object({
-  type: z.string(),
-  requirement: z.string(),
-  from: z.string().nullable(),
-  to: z.string(),
-});
-
 const result = z.object({
   sha256,
   status: z.enum(["new", "identical"]),
@@ -32,7 +26,8 @@ const result = z.object({
   unchanged: z.number().int(),
   warnings: z.number().int(),
   verdictsChanged: z.number().int(),
-  changes: z.array(change).describe("at most 200"),
+  changes: z.array(verdictChange).describe("at most 200"),
+  regimes: z.array(changedRegime).describe("whose verdicts changed"),
 });
 
 export const upload = z.object({

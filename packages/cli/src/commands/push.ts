@@ -149,13 +149,25 @@ const outcome = (upload: Upload): LocalizedText => {
   };
 };
 
+type ChangedRegime = NonNullable<Upload["result"]>["regimes"][number];
+
+/** A regime with how many of its verdicts changed; one that never judged the firm before says so. */
+const regimeLine = ({ pack, title, changed, firstJudged }: ChangedRegime): LocalizedText => ({
+  zh: `${title.zh}（${pack}）：${firstJudged ? "首次判定，" : ""}${changed} 项`,
+  en: `${title.en} (${pack}): ${firstJudged ? "first judged, " : ""}${changed}`,
+});
+
 const printPushed = async (io: Io, { path, upload, error }: Pushed): Promise<void> => {
   if (error !== null) await io.stderr.write(`${path}: ${error.in(io.lang)} [${error.code}]\n`);
   if (upload === null) return;
   const sink = upload.problem === null ? io.stdout : io.stderr;
   await sink.write(`${path}: ${say(io, outcome(upload))}\n`);
-  for (const { requirement, from, to } of upload.result?.changes ?? [])
-    await io.stdout.write(`  ${requirement}: ${from ?? "–"} → ${to}\n`);
+  for (const regime of upload.result?.regimes ?? []) {
+    await io.stdout.write(`  ${say(io, regimeLine(regime))}\n`);
+    for (const { pack, requirement, from, to } of upload.result?.changes ?? [])
+      if (pack === regime.pack)
+        await io.stdout.write(`    ${requirement}: ${from ?? "–"} → ${to}\n`);
+  }
 };
 
 const stillWaits = {

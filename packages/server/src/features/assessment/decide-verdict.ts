@@ -108,7 +108,7 @@ export const settleAgain = async (
     from === row.verdict
       ? []
       : [{ type: row.type, requirement: requirementId, from, to: row.verdict }];
-  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes, firstJudged: false });
   return { decision, machine: one.machine, verdict: one.verdict };
 };
 

@@ -5,5 +5,5 @@ export { getAssessment } from "./get-assessment.ts";
 export { findDecisions } from "./find-decisions.ts";
 export { findNamedChecks, refsKey, type NamedCheck } from "./named-checks.ts";
 export { findItems } from "./queries.ts";
-export { recomputeVerdicts } from "./recompute-verdicts.ts";
+export { recomputeVerdicts, type RegimeChange } from "./recompute-verdicts.ts";
 export { resettleVerdicts } from "./resettle-verdicts.ts";

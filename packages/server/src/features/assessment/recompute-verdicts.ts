@@ -31,6 +31,13 @@ const appliesTo = ({ grades, facts }: Standpoint, of: Requirement): boolean => {
   return grade !== null && of.fromGrade <= grade;
 };
 
+/** A change with the regime that it belongs to. */
+export interface RegimeChange extends VerdictChange {
+  readonly pack: Pack;
+  /** The regime had never judged the firm: before, all was not evidenced. */
+  readonly firstJudged: boolean;
+}
+
 interface Judging {
   readonly pack: Pack;
   readonly facts: Facts;
@@ -41,7 +48,7 @@ const recomputePack = async (
   tx: Ctx,
   enterpriseId: string,
   { pack, facts, checks }: Judging,
-): Promise<VerdictChange[]> => {
+): Promise<RegimeChange[]> => {
   const before = await findVerdicts(tx, enterpriseId, pack.header);
   const grades = await findGrades(tx, enterpriseId, pack.header);
   const { judged, weighed, changesAt } = await judgeEnterprise(tx, enterpriseId, {
@@ -63,8 +70,9 @@ const recomputePack = async (
       ? []
       : [{ type: requirement.type, requirement: requirement.id, from, to }];
   });
-  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
-  return changes;
+  const firstJudged = before.size === 0;
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes, firstJudged });
+  return changes.map((change) => ({ ...change, pack, firstJudged }));
 };
 
 /**
@@ -75,10 +83,10 @@ export const recomputeVerdicts = async (
   tx: Ctx,
   enterpriseId: string,
   packs: readonly Pack[],
-): Promise<VerdictChange[]> => {
+): Promise<RegimeChange[]> => {
   const facts = (await findFacts(tx, enterpriseId))?.facts ?? {};
   const checks = await findNamedChecks(tx, enterpriseId, { openOnly: true });
-  const changes: VerdictChange[] = [];
+  const changes: RegimeChange[] = [];
   for (const pack of packs)
     if (pack.requirements.length > 0)
       changes.push(...(await recomputePack(tx, enterpriseId, { pack, facts, checks })));

@@ -12,13 +12,20 @@ export interface VerdictChange {
   readonly to: Verdict;
 }
 
+interface ChangesToTell {
+  readonly pack: PackKey;
+  readonly changes: readonly VerdictChange[];
+  /** The regime had never judged the firm: before, all was not evidenced. */
+  readonly firstJudged: boolean;
+}
+
 /** In the record of events; a pack has fewer requirements. */
 const mostTold = 2_000;
 
 export const recordVerdictChanges = (
   tx: Ctx,
   enterpriseId: string,
-  { pack, changes }: { readonly pack: PackKey; readonly changes: readonly VerdictChange[] },
+  { pack, changes, firstJudged }: ChangesToTell,
 ): void => {
   if (changes.length === 0) return;
   tx.events.record({
@@ -26,6 +33,7 @@ export const recordVerdictChanges = (
     action: "verdicts.changed",
     subject: `${pack.id}@${pack.version}`,
     payload: {
+      ...(firstJudged ? { firstJudged } : {}),
       changes: changes
         .slice(0, mostTold)
         .map(({ type, requirement, from, to }) => ({ type, requirement, from, to })),

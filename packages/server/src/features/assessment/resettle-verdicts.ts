@@ -36,5 +36,5 @@ export const resettleVerdicts = async (
     const from = known.get(requirement)?.verdict ?? "notEvidenced";
     return from === to ? [] : [{ type, requirement, from, to }];
   });
-  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes });
+  recordVerdictChanges(tx, enterpriseId, { pack: pack.header, changes, firstJudged: false });
 };

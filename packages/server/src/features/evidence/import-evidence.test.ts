@@ -44,7 +44,11 @@ describe("the same file", () => {
       observations: { added: 2, closed: 0, unchanged: 0 },
       verdictsChanged: 2,
     });
+    const { id, version, title } = samplePack.header;
+    const pack = `${id}@${version}`;
+    expect(first.regimes).toEqual([{ pack, title, changed: 2, firstJudged: true }]);
     expect(first.changes).toContainEqual({
+      pack,
       type: "connected",
       requirement: "R1",
       from: "notEvidenced",

@@ -7,6 +7,7 @@ import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import type { ReceivedFile } from "../../platform/files/file-store.ts";
 import { binaryLimitBytes } from "../../platform/http/mount-endpoint.ts";
 import { recomputeVerdicts } from "../assessment/public.ts";
+import { changesTold } from "./changes-told.ts";
 import { bytesTold, observationsTold, type ImportProgress } from "./import-progress.ts";
 import { lockEvidence } from "./lock-evidence.ts";
 import { lookTwice } from "./look-twice.ts";
@@ -46,6 +47,7 @@ const identical = (file: StoredEvidence, name: string): ImportReply => ({
   observations: { added: 0, closed: 0, unchanged: 0 },
   verdictsChanged: 0,
   changes: [],
+  regimes: [],
 });
 
 /** Parameters with which a reader quotes what it found. */
@@ -123,7 +125,7 @@ const takeIn = async (
     },
     observations,
     verdictsChanged: changes.length,
-    changes: changes.slice(0, 1000),
+    ...changesTold(changes),
   };
 };
 

@@ -67,7 +67,14 @@ const knownAs = async (
     .executeTakeFirst();
   if (file === undefined) return null;
   const nothing = { added: 0, closed: 0, unchanged: 0, warnings: 0, verdictsChanged: 0 };
-  return { sha256, status: "identical", format: file.format ?? "", ...nothing, changes: [] };
+  return {
+    sha256,
+    status: "identical",
+    format: file.format ?? "",
+    ...nothing,
+    changes: [],
+    regimes: [],
+  };
 };
 
 const announce = async (tx: Ctx, uploads: Uploads, file: Announced): Promise<string> => {

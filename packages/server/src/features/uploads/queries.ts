@@ -54,12 +54,24 @@ const resultKept = z.object({
   verdictsChanged: z.number(),
   changes: z.array(
     z.object({
+      // Kept for a day; what was kept before regimes were named has none.
+      pack: z.string().default(""),
       type: z.string(),
       requirement: z.string(),
       from: z.string().nullable(),
       to: z.string(),
     }),
   ),
+  regimes: z
+    .array(
+      z.object({
+        pack: z.string(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        changed: z.number(),
+        firstJudged: z.boolean(),
+      }),
+    )
+    .default([]),
 });
 
 export type UploadResult = z.infer<typeof resultKept>;

@@ -34,15 +34,19 @@ async function* announced(
   if (hash.digest("hex") !== row.sha256) throw new AppError("upload.changed", { name: row.name });
 }
 
-const resultOf = ({ file, observations, verdictsChanged, changes }: ImportReply): UploadResult => ({
-  sha256: file.sha256,
-  status: file.status,
-  format: file.format,
-  ...observations,
-  warnings: file.warnings.length,
-  verdictsChanged,
-  changes: changes.slice(0, changesKept),
-});
+const resultOf = (reply: ImportReply): UploadResult => {
+  const { file, observations, verdictsChanged, changes, regimes } = reply;
+  return {
+    sha256: file.sha256,
+    status: file.status,
+    format: file.format,
+    ...observations,
+    warnings: file.warnings.length,
+    verdictsChanged,
+    changes: changes.slice(0, changesKept),
+    regimes,
+  };
+};
 
 const settle = async (
   ctx: Ctx,

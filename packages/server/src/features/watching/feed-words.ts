@@ -9,7 +9,7 @@ export interface ToldChange {
   readonly to: string;
 }
 
-const verdicts: Readonly<Record<string, LocalizedText>> = {
+const verdictNames: Readonly<Record<string, LocalizedText>> = {
   met: { zh: "符合", en: "met" },
   partlyMet: { zh: "部分符合", en: "partly met" },
   notMet: { zh: "不符合", en: "not met" },
@@ -19,16 +19,35 @@ const verdicts: Readonly<Record<string, LocalizedText>> = {
 };
 
 const verdictName = (verdict: string, language: Language): string =>
-  verdicts[verdict]?.[language] ?? verdict;
+  verdictNames[verdict]?.[language] ?? verdict;
 
 /** Lines of one item. */
 const mostLines = 50;
 
-export const titleInWords = (changes: readonly ToldChange[], language: Language): string => {
+interface ToldChanges {
+  readonly changes: readonly ToldChange[];
+  readonly firstJudged: boolean;
+  readonly regime: string;
+}
+
+/** Names the regime, and says so where it judged the firm for the first time: then nothing got worse, it became known. */
+export const titleInWords = (
+  { changes, firstJudged, regime }: ToldChanges,
+  language: Language,
+): string => {
   const worse = changes.filter(({ to }) => to === "notMet" || to === "contested").length;
-  return language === "zh"
-    ? `${changes.length} 项判定改变，其中 ${worse} 项现为不符合或有争议`
-    : `${changes.length} ${changes.length === 1 ? "verdict" : "verdicts"} changed, ${worse} now not met or contested`;
+  const n = changes.length;
+  const verdicts = n === 1 ? "verdict" : "verdicts";
+  const changed: LocalizedText = {
+    zh: `${n} 项判定改变，其中 ${worse} 项现为不符合或有争议`,
+    en: `${n} ${verdicts} changed, ${worse} now not met or contested`,
+  };
+  const first: LocalizedText = {
+    zh: `首次判定，得出 ${n} 项，其中 ${worse} 项不符合或有争议`,
+    en: `judged for the first time, ${n} ${verdicts}, ${worse} not met or contested`,
+  };
+  const happened = (firstJudged ? first : changed)[language];
+  return `${regime}${language === "zh" ? "：" : ": "}${happened}`;
 };
 
 export const changesInWords = (

@@ -12,6 +12,7 @@ import {
   type EvidenceNode,
 } from "../evidence/testing/evidence-node.ts";
 import { xccdfReport } from "../evidence/testing/sample-report.ts";
+import { samplePack } from "../evidence/testing/sample-pack.ts";
 import { registerWatching } from "./routes.ts";
 
 let plant: EvidenceNode;
@@ -55,6 +56,13 @@ it("tells each change once, newest first, with what it was and is", async () => 
     language: "zh-CN",
     home_page_url: expect.stringMatching(/^http:.*\/assessment$/),
   });
+  // The node has no such pack: it is named by its id.
+  const regime = `${samplePack.header.id}@${samplePack.header.version}`;
+  expect(feed.items.map(({ title, _fenji }) => `${title} ${_fenji.firstJudged}`)).toEqual([
+    `${regime}：1 项判定改变，其中 0 项现为不符合或有争议 false`,
+    `${regime}：1 项判定改变，其中 1 项现为不符合或有争议 false`,
+    `${regime}：首次判定，得出 1 项，其中 0 项不符合或有争议 true`,
+  ]);
   expect(feed.items[1]?.content_text).toContain("R1: 符合 → 不符合");
   expect(JSON.stringify(feed)).not.toMatch(/CANARY|secret-name|one/);
 });

@@ -21,6 +21,7 @@ export interface FeedPlace {
 }
 
 const told = z.object({
+  firstJudged: z.boolean().default(false),
   changes: z.array(
     z.object({ type: z.string(), requirement: z.string(), from: z.string(), to: z.string() }),
   ),
@@ -54,14 +55,16 @@ const findChanges = async (
 };
 
 const itemOf = (event: ChangeEvent, { packs }: FeedPlace, language: Language): Item => {
-  const { changes } = told.parse(event.payload);
+  const { changes, firstJudged } = told.parse(event.payload);
   const pack = packs.find(({ header }) => `${header.id}@${header.version}` === event.subject);
+  // A pack that the node no longer has is named by its id.
+  const regime = pack?.header.title[language] ?? event.subject;
   return {
     id: event.id,
     date_published: event.at,
-    title: titleInWords(changes, language),
+    title: titleInWords({ changes, firstJudged, regime }, language),
     content_text: changesInWords(changes, pack, language),
-    _fenji: { seq: event.seq, pack: event.subject, changes },
+    _fenji: { seq: event.seq, pack: event.subject, firstJudged, changes },
   };
 };
 

@@ -9,6 +9,7 @@ const reply = (name: string): ImportReply => ({
   observations: { added: 1, closed: 0, unchanged: 0 },
   verdictsChanged: 0,
   changes: [],
+  regimes: [],
 });
 
 const file = (name: string) => ({ enterpriseId: "e", name, content: new Blob(["12345"]) });

@@ -3,7 +3,7 @@
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { verdictWords } from "../../i18n/verdict-words.ts";
 import { formatBytes, formatPercent } from "../../i18n/format.ts";
-import { useMessages } from "../../i18n/language.tsx";
+import { useMessages, useText } from "../../i18n/language.tsx";
 import { useFailureText } from "../../ui/failure.tsx";
 import type { ImportReply } from "./send-file.ts";
 import { isSettled, type Upload } from "./upload-queue.ts";
@@ -89,19 +89,31 @@ const Result = ({ reply }: { readonly reply: ImportReply }) => {
 
 const Changes = ({ reply }: { readonly reply: ImportReply }) => {
   const m = useMessages(evidenceMessages);
+  const text = useText();
   const words = useMessages(verdictWords);
   const nameOf = (verdict: string | null) =>
     Object.entries(words).find(([known]) => known === verdict)?.[1] ?? "—";
   return (
     <details>
       <summary>{m.changes}</summary>
-      <ul className="changes">
-        {reply.changes.slice(0, 100).map((change) => (
-          <li key={`${change.type} ${change.requirement}`}>
-            <code>{change.requirement}</code> {nameOf(change.from)} → {nameOf(change.to)}
-          </li>
-        ))}
-      </ul>
+      {reply.regimes.map((regime) => (
+        <section key={regime.pack} aria-label={text(regime.title)}>
+          <p className="quiet">
+            {text(regime.title)} · {m.verdictsChanged(regime.changed)}
+            {regime.firstJudged && ` · ${m.firstJudged}`}
+          </p>
+          <ul className="changes">
+            {reply.changes
+              .filter(({ pack }) => pack === regime.pack)
+              .slice(0, 100)
+              .map((change) => (
+                <li key={`${change.type} ${change.requirement}`}>
+                  <code>{change.requirement}</code> {nameOf(change.from)} → {nameOf(change.to)}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
     </details>
   );
 };

@@ -71,6 +71,7 @@ export const en = {
     `${added} added · ${closed} closed · ${unchanged} unchanged`,
   verdictsChanged: (n: number) =>
     n === 0 ? "no verdict changed" : n === 1 ? "1 verdict changed" : `${n} verdicts changed`,
+  firstJudged: "judged for the first time; all was not evidenced before",
   changes: "Verdicts that changed",
   failed: "not imported",
   again: "Try again",

@@ -68,6 +68,7 @@ export const zh = {
     `新增 ${added} · 关闭 ${closed} · 不变 ${unchanged}`,
   verdictsChanged: (n: number) => (n === 0 ? "判定没有变化" : `${n} 项判定改变`),
   changes: "改变的判定",
+  firstJudged: "首次判定，此前都是未取证",
   failed: "没有导入",
   again: "再试一次",
   openAssessment: "查看评测",
