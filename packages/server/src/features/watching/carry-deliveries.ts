@@ -33,7 +33,7 @@ const carry = async (ctx: Ctx, tools: WebhookTools, row: DeliveryRow): Promise<O
       "webhook-timestamp": String(time),
       "webhook-signature": signatureOf({ id: row.id, time, body: row.body }, secrets),
     };
-    return await sendDelivery(address, headers, row.body);
+    return await sendDelivery(address, { headers, body: row.body });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { status: null, failure: error.code };

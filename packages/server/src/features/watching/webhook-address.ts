@@ -2,6 +2,7 @@
 
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP, isIPv6 } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { AppError } from "@fenji/kernel";
 
 /** RFC 6890 and its successors: this host, private, shared, link-local, documentation, multicast, reserved. */
@@ -48,18 +49,43 @@ const isOutside = (address: string): boolean => {
 
 export interface WebhookAddress {
   readonly url: URL;
-  /** The address that was checked, and to which alone a connection goes. */
-  readonly ip: string;
+  /** Those that were checked, at least one; a connection goes to them alone, to the next where one does not answer. */
+  readonly addresses: readonly CheckedAddress[];
+}
+
+export interface CheckedAddress {
+  readonly address: string;
   readonly family: 4 | 6;
 }
 
+/** Every address of a name; none where nobody knows it or the answer does not come. */
+export type ResolveName = (name: string) => Promise<readonly string[]>;
+
 export interface AllowedNetworks {
   readonly allows: (address: string) => boolean;
+  readonly resolve: ResolveName;
 }
 
-export const allowedNetworks = (networks: readonly string[]): AllowedNetworks => {
+/** A resolver that says nothing must not hold up the deliveries of others. */
+const resolverPatienceMs = 5_000;
+
+const askResolver: ResolveName = async (name) => {
+  const found = await Promise.race([
+    lookup(name, { all: true }).catch(() => []),
+    setTimeout(resolverPatienceMs, [], { ref: false }),
+  ]);
+  return found.map(({ address }) => address);
+};
+
+export const allowedNetworks = (
+  networks: readonly string[],
+  resolve: ResolveName = askResolver,
+): AllowedNetworks => {
   const list = listOf(networks);
-  return { allows: (address) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4") };
+  return {
+    allows: (address) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4"),
+    resolve,
+  };
 };
 
 const refuse = (detail: string): AppError => new AppError("webhook.url", { detail });
@@ -74,11 +100,9 @@ const readUrl = (text: string): URL => {
   return url;
 };
 
-const resolve = async (host: string): Promise<readonly string[]> => {
+const addressesOf = async (host: string, resolve: ResolveName): Promise<readonly string[]> => {
   const bare = host.replace(/^\[|\]$/g, "");
-  if (isIP(bare) !== 0) return [bare];
-  const found = await lookup(bare, { all: true }).catch(() => []);
-  return found.map(({ address }) => address);
+  return isIP(bare) === 0 ? resolve(bare) : [bare];
 };
 
 /**
@@ -91,12 +115,14 @@ export const checkAddress = async (
   allowed: AllowedNetworks,
 ): Promise<WebhookAddress> => {
   const url = readUrl(text);
-  const addresses = await resolve(url.hostname);
-  const [ip] = addresses;
-  if (ip === undefined) throw refuse(url.hostname);
+  const addresses = await addressesOf(url.hostname, allowed.resolve);
+  if (addresses.length === 0) throw refuse(url.hostname);
   const inside = addresses.every((address) => allowed.allows(address));
   if (!inside && url.protocol !== "https:") throw refuse("http:");
   if (!addresses.every((address) => allowed.allows(address) || isOutside(address)))
     throw new AppError("webhook.private", { host: url.hostname });
-  return { url, ip, family: isIPv6(ip) ? 6 : 4 };
+  return {
+    url,
+    addresses: addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
+  };
 };

@@ -220,7 +220,7 @@ describe("a webhook", () => {
 describe("an address", () => {
   const code = (url: string, networks: readonly string[] = []): Promise<string> =>
     checkAddress(url, allowedNetworks(networks)).then(
-      ({ ip }) => ip,
+      ({ addresses }) => addresses.map(({ address }) => address).join(" "),
       (error: { readonly code: string }) => error.code,
     );
 
