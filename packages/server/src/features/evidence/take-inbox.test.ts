@@ -108,6 +108,16 @@ it("puts what is no report aside with the reason and remedy in both languages", 
   ]);
   const reason = readFileSync(join(own, "refused", "notes-2.md.txt"), "utf8");
   expect(reason.split("\n").slice(0, 2)).toEqual([taken.why.in("zh"), taken.why.in("en")]);
+  const told = await inSnapshot(plant.node.ctx(), (tx) =>
+    tx.db
+      .selectFrom("events")
+      .where("enterprise_id", "=", firm)
+      .where("action", "=", "evidence.refused")
+      .select(["subject", "payload"])
+      .execute(),
+  );
+  // Neither its name nor a word of it.
+  expect(told).toEqual([{ subject: "inbox", payload: { code: "evidence.unknown-format" } }]);
 });
 
 it("leaves links, pipes and unfinished names alone", async () => {

@@ -3,9 +3,9 @@
 import { constants, type Stats } from "node:fs";
 import { lstat, mkdir, open, readdir } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { AppError } from "@fenji/kernel";
+import { AppError, type EnterpriseId } from "@fenji/kernel";
 import type { Pack } from "@fenji/regime";
-import { inSnapshot, type Ctx } from "../../platform/ctx.ts";
+import { inSnapshot, inTransaction, type Ctx } from "../../platform/ctx.ts";
 import { importEvidence } from "./import-evidence.ts";
 import { putAway } from "./put-away.ts";
 
@@ -74,6 +74,17 @@ const importFile = async (
   }
 };
 
+/** Whoever watches the firm learns that something was refused; which file it was stands beside it in its folder, and nowhere else. */
+const tellRefused = (ctx: Ctx, enterpriseId: string, { code }: AppError): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    tx.events.record({
+      enterpriseId: enterpriseId as EnterpriseId,
+      action: "evidence.refused",
+      subject: "inbox",
+      payload: { code },
+    });
+  });
+
 const isFault = (error: unknown): boolean => !(error instanceof AppError) || error.status >= 500;
 
 /** undefined: it was written anew while it was read, and the next look takes it again. */
@@ -90,6 +101,7 @@ const takeFile = async (
     if (refused === false || looks(await lstat(path)) !== looks(firm.seen)) return undefined;
     const why = refused === true ? null : refused;
     await putAway(path, why);
+    if (why !== null) await tellRefused(ctx, firm.enterpriseId, why);
     return why === null ? { path, outcome: "imported" } : { path, outcome: "refused", why };
   } catch (why) {
     return firm.inbox.signal.aborted ? undefined : { path, outcome: "failed", why };
