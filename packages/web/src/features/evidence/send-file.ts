@@ -15,6 +15,10 @@ export interface Sending {
   readonly signal: AbortSignal;
   /** Bytes that have left this device. */
   readonly onSent: (bytes: number) => void;
+  /** The network is lost; it is tried again without end. */
+  readonly onBreak: () => void;
+  /** At once, unless the queue is paused; an abort ends it too. */
+  readonly untilResumed: () => Promise<void>;
 }
 
 /** Rejects with AppError as the node reported it, or with TypeError where the node did not answer. */

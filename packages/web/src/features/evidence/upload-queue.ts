@@ -4,7 +4,7 @@ import type { FileToSend, ImportReply, Sending } from "./send-file.ts";
 
 export type UploadState =
   | { readonly step: "waiting" }
-  | { readonly step: "sending"; readonly sentBytes: number }
+  | { readonly step: "sending"; readonly sentBytes: number; readonly broken: boolean }
   | { readonly step: "reading" }
   | { readonly step: "done"; readonly reply: ImportReply }
   | { readonly step: "failed"; readonly error: unknown }
@@ -29,7 +29,7 @@ export interface UploadQueue {
   /** What waits is cancelled, and what runs. */
   readonly cancelAll: () => void;
   readonly retry: (id: number) => void;
-  /** The file that runs is finished; the next one waits for `resume`. */
+  /** A small file that runs is finished, a large one stops after its part; the rest waits for `resume`. */
   readonly pause: () => void;
   readonly resume: () => void;
   readonly isPaused: () => boolean;
@@ -93,7 +93,7 @@ interface Entry {
 
 /** Sends one file and keeps its place in the list true until it is settled. */
 const sendOne = async (list: UploadList, upload: Upload, send: () => ReturnType<SendFile>) => {
-  list.move(upload.id, { step: "sending", sentBytes: 0 });
+  list.move(upload.id, { step: "sending", sentBytes: 0, broken: false });
   try {
     list.move(upload.id, { step: "done", reply: await send() });
   } catch (error) {
@@ -102,12 +102,36 @@ const sendOne = async (list: UploadList, upload: Upload, send: () => ReturnType<
   }
 };
 
-/** All of it has left: the node reads now. */
-const onSent = (list: UploadList, upload: Upload) => (sentBytes: number) =>
-  list.move(
-    upload.id,
-    sentBytes >= upload.sizeBytes ? { step: "reading" } : { step: "sending", sentBytes },
-  );
+/** What the sender of one file tells the list, and what it hears from it. */
+const sendingOf = (list: UploadList, upload: Upload, signal: AbortSignal): Sending => {
+  let sent = 0;
+  return {
+    signal,
+    // All of it has left: the node reads now.
+    onSent: (sentBytes) => {
+      sent = sentBytes;
+      const whole = sentBytes >= upload.sizeBytes;
+      list.move(
+        upload.id,
+        whole ? { step: "reading" } : { step: "sending", sentBytes, broken: false },
+      );
+    },
+    onBreak: () => list.move(upload.id, { step: "sending", sentBytes: sent, broken: true }),
+    untilResumed: () =>
+      new Promise((resolve) => {
+        let unsubscribe = () => {};
+        const look = () => {
+          if (list.isPaused() && !signal.aborted) return;
+          unsubscribe();
+          signal.removeEventListener("abort", look);
+          resolve();
+        };
+        unsubscribe = list.subscribe(look);
+        signal.addEventListener("abort", look);
+        look();
+      }),
+  };
+};
 
 export const createUploadQueue = (send: SendFile): UploadQueue => {
   const list = createUploadList();
@@ -121,7 +145,7 @@ export const createUploadQueue = (send: SendFile): UploadQueue => {
       const next = list.read().find(({ state }) => state.step === "waiting");
       const entry = next && entries.get(next.id);
       if (next === undefined || entry === undefined) break;
-      const sending = { signal: entry.abort.signal, onSent: onSent(list, next) };
+      const sending = sendingOf(list, next, entry.abort.signal);
       await sendOne(list, next, () => send(entry.file, sending));
     }
     busy = false;

@@ -3,9 +3,10 @@
 import { evidenceMessages } from "../../i18n/evidence/evidence-messages.ts";
 import { verdictWords } from "../../i18n/verdict-words.ts";
 import { formatBytes, formatPercent } from "../../i18n/format.ts";
-import { useMessages, useText } from "../../i18n/language.tsx";
+import { useLanguage, useMessages, useText } from "../../i18n/language.tsx";
 import { useFailureText } from "../../ui/failure.tsx";
 import type { ImportReply } from "./send-file.ts";
+import { UploadRefused } from "./send-in-parts.ts";
 import { isSettled, type Upload } from "./upload-queue.ts";
 import { uploads } from "./uploads.ts";
 import { Warnings } from "./warnings.tsx";
@@ -35,6 +36,7 @@ export const UploadRow = ({ upload }: { readonly upload: Upload }) => {
 
 const Outcome = ({ upload }: { readonly upload: Upload }) => {
   const m = useMessages(evidenceMessages);
+  const { language } = useLanguage();
   const textOf = useFailureText();
   const { state } = upload;
   if (state.step === "waiting") return <p className="quiet small">{m.waiting}</p>;
@@ -44,7 +46,8 @@ const Outcome = ({ upload }: { readonly upload: Upload }) => {
   return (
     <div className="upload-failed">
       <p>
-        <b>✕ {m.failed}</b> {textOf(state.error)}
+        <b>✕ {m.failed}</b>{" "}
+        {state.error instanceof UploadRefused ? state.error.text[language] : textOf(state.error)}
       </p>
       <button type="button" className="btn btn-plain" onClick={() => uploads.retry(upload.id)}>
         {m.again}
@@ -63,6 +66,11 @@ const Progress = ({ upload }: { readonly upload: Upload }) => {
       <p className="quiet small">
         {upload.state.step === "reading" ? m.reading : m.sending(formatPercent(share, 0))}
       </p>
+      {upload.state.step === "sending" && upload.state.broken && (
+        <p className="small" role="status">
+          {m.broken}
+        </p>
+      )}
     </>
   );
 };

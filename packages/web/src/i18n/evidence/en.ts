@@ -63,6 +63,8 @@ export const en = {
   hide: "Put away",
   waiting: "waiting",
   sending: (percent: string) => `sending ${percent}`,
+  broken:
+    "Connection lost. It goes on by itself from where it broke; after closing the page, choose the same file again.",
   reading: "reading and judging",
   cancelled: "cancelled, nothing was written",
   identical: "identical file already imported, nothing changed",

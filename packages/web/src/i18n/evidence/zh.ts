@@ -60,6 +60,7 @@ export const zh = {
   hide: "收起",
   waiting: "等待中",
   sending: (percent: string) => `正在发送 ${percent}`,
+  broken: "网络中断，恢复后自动从断点继续。关闭页面后重新选择同一文件也会接着传。",
   reading: "正在读取并判定",
   cancelled: "已取消，没有写入任何内容",
   identical: "相同文件已导入过，没有变化",
