@@ -48,6 +48,7 @@ const shown = ({ offset, state }: Node) => ({
           warnings: 0,
           verdictsChanged: 1,
           changes: [],
+          regimes: [],
         }
       : null,
 });
@@ -56,7 +57,7 @@ const shown = ({ offset, state }: Node) => ({
 const nodeWith = (lose: (asked: string, nth: number) => boolean, ends = "done") => {
   const node: Node = { offset: 0, state: "receiving", received: 0, asked: [] };
   const carryOut = (method: string, url: string, body: unknown): unknown => {
-    if (url.endsWith("/evidence")) return { files: [] };
+    if (url.endsWith("/evidence")) return { files: [], freshnessStanding: null };
     if (url.endsWith("/steer")) node.state = "cancelled";
     if (method === "PATCH" && body instanceof Blob) {
       node.offset += body.size;

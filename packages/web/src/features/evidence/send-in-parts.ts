@@ -99,7 +99,7 @@ const untilRead = async (transfer: Transfer, sent: Upload): Promise<Upload> => {
 /** The queue of the node counts warnings; the list of files has their words. */
 const replyOf = async (transfer: Transfer, { name, result }: Upload): Promise<ImportReply> => {
   if (result === null) throw new AppError("platform.internal", { requestId: name });
-  const { sha256, status, format, added, closed, unchanged, verdictsChanged, changes } = result;
+  const { sha256, status, format, added, closed, unchanged, ...judged } = result;
   const path = { enterpriseId: transfer.file.enterpriseId };
   const { files } = await patiently(transfer, () =>
     transfer.port.client.call(listEvidence, { path }),
@@ -115,8 +115,9 @@ const replyOf = async (transfer: Transfer, { name, result }: Upload): Promise<Im
       warnings: known?.warnings ?? [],
     },
     observations: { added, closed, unchanged },
-    verdictsChanged,
-    changes,
+    verdictsChanged: judged.verdictsChanged,
+    changes: judged.changes,
+    regimes: judged.regimes,
   };
 };
 
