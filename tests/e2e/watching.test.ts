@@ -3,7 +3,13 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,12 +41,11 @@ let nodeUrl = "";
 let enterpriseId = "";
 
 beforeAll(async () => {
-  receiver = createServer((request, response) => {
-    void text(request).then((body) => {
-      told.push({ headers: request.headers, body });
-      response.writeHead(204).end();
-    });
-  });
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    told.push({ headers: request.headers, body: await text(request) });
+    response.writeHead(204).end();
+  };
+  receiver = createServer((request, response) => void take(request, response));
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
   hookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
