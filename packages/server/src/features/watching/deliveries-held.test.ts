@@ -107,7 +107,7 @@ const after = (seconds: number): Ctx => ({
 });
 
 /** A webhook of a firm of its own with one delivery that waits, and a receiver that counts. */
-const waiting = async (host: string) => {
+const waiting = async (host: string, scheme = "http") => {
   const ids: unknown[] = [];
   const port = await listen((request, response) => {
     ids.push(request.headers["webhook-id"]);
@@ -121,7 +121,7 @@ const waiting = async (host: string) => {
   await inTransaction(plant.node.ctx(systemActor), (tx) =>
     tx.db
       .updateTable("webhooks")
-      .set({ url: `http://${host}:${port}/` })
+      .set({ url: `${scheme}://${host}:${port}/` })
       .where("id", "=", webhook.id)
       .execute(),
   );
@@ -173,7 +173,7 @@ describe("a name", () => {
   });
 
   it("that led outside and leads inside now is not followed", async () => {
-    const { ids, shown } = await waiting("127.0.0.1.example");
+    const { ids, shown } = await waiting("rebind.example", "https");
     const inside = ["10.0.0.7"];
     for (const answer of [inside, ["93.184.215.14", ...inside], ["93.184.215.14", "::1"]]) {
       await expect(
@@ -185,7 +185,7 @@ describe("a name", () => {
     }
     await carry(1, async () => inside);
     expect(ids).toEqual([]);
-    expect(await shown()).toEqual([{ state: "waiting", lastFailure: "webhook.url" }]);
+    expect(await shown()).toEqual([{ state: "waiting", lastFailure: "webhook.private" }]);
   });
 
   it("that nobody knows waits for the next try", async () => {
