@@ -21,7 +21,9 @@ const item = z.object({
     pack: z.string().describe("id@version"),
     firstJudged: z
       .boolean()
-      .describe("this regime had never judged the enterprise: before, all was not evidenced"),
+      .describe(
+        "this version of the regime had never judged the enterprise: before, all was not evidenced",
+      ),
     changes: z.array(change),
   }),
 });

@@ -17,5 +17,7 @@ export const changedRegime = z.object({
   changed: z.number().int(),
   firstJudged: z
     .boolean()
-    .describe("this regime had never judged the enterprise: before, all was not evidenced"),
+    .describe(
+      "this version of the regime had never judged the enterprise: before, all was not evidenced",
+    ),
 });
